@@ -1,0 +1,92 @@
+// Asks Pagefind and lists what it finds, section by section. Nothing leaves the device and nothing is stored.
+const ROOT = new URL("../../", import.meta.url);
+const PAGES = 8;
+const SECTIONS = 3;
+
+async function loadEngine() {
+  const engine = await import(new URL("pagefind/pagefind.js", ROOT));
+  await engine.options({ baseUrl: ROOT.pathname, excerptLength: 24 });
+  await engine.init();
+  return engine;
+}
+
+function fragment(markup) {
+  // The excerpt is Pagefind's: escaped text with <mark> around the words found.
+  const template = document.createElement("template");
+  template.innerHTML = markup;
+  return template.content;
+}
+
+function resultItem(page, section) {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = section.url;
+  link.textContent = section.title;
+  const where = document.createElement("small");
+  if (section.title !== page.meta.title) where.textContent = ` ${page.meta.title}`;
+  const excerpt = document.createElement("p");
+  excerpt.append(fragment(section.excerpt));
+  item.append(link, where, excerpt);
+  return item;
+}
+
+function sectionsOf(page) {
+  const found = page.sub_results.filter((section) => section.excerpt.includes("<mark>"));
+  const sections = found.length ? found : page.sub_results;
+  return sections.slice(0, SECTIONS);
+}
+
+/** Wire the dialog; return a session whose `update` searches for what the field holds. */
+export async function startSession(dialog, field) {
+  const status = dialog.querySelector(".search__status");
+  const list = dialog.querySelector(".search__results");
+  const { count, none, searching, failed } = dialog.dataset;
+  let engine = null;
+  let turn = 0;
+
+  const update = async () => {
+    const words = field.value.trim();
+    const mine = ++turn;
+    if (!words || !engine) {
+      list.replaceChildren();
+      status.textContent = engine || !words ? "" : failed;
+      return;
+    }
+    status.textContent = searching;
+    const found = await engine.debouncedSearch(words, {}, 120);
+    if (!found || mine !== turn) return;
+    const pages = await Promise.all(found.results.slice(0, PAGES).map((result) => result.data()));
+    if (mine !== turn) return;
+    const items = pages.flatMap((page) => sectionsOf(page).map((section) => resultItem(page, section)));
+    list.replaceChildren(...items);
+    status.textContent = items.length ? count.replace("{count}", items.length) : none;
+  };
+
+  field.addEventListener("input", update);
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      list.querySelector("a")?.click();
+    }
+  });
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const stops = [field, ...list.querySelectorAll("a")];
+    const here = stops.indexOf(document.activeElement);
+    const next = stops[here + (event.key === "ArrowDown" ? 1 : -1)];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+  dialog.addEventListener("click", (event) => {
+    // A link to a section of this same page must not leave the dialog in front of it.
+    if (event.target.closest(".search__results a") || event.target === dialog) dialog.close();
+  });
+
+  try {
+    engine = await loadEngine();
+  } catch {
+    status.textContent = failed;
+  }
+  return { update };
+}

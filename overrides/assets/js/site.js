@@ -1,0 +1,14 @@
+// Enhancements only: every page is complete without them.
+import { startScheme } from "./colours.js";
+import { startDrawer } from "./drawer.js";
+import { startLanguageLinks } from "./language.js";
+import { startSearch } from "./search-open.js";
+import { startTerms } from "./terms.js";
+import { startContents } from "./contents.js";
+
+startScheme();
+startDrawer();
+startLanguageLinks();
+startSearch();
+startTerms();
+startContents();

@@ -1,0 +1,63 @@
+"""The article's steps in their order: from Markdown's HTML to what the page template needs."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from knowledge_base.article import footnotes, register_blocks, structure, terms
+from knowledge_base.article.tree import append, element, parse, serialize
+from knowledge_base.registers import Registers
+
+# Pages that list a register would link every entry to itself.
+REGISTER_STEMS = frozenset(
+    {"reference/glossary", "reference/sources", "reference/sources-web", "reference/sources-press"}
+)
+
+
+@dataclass(frozen=True)
+class Article:
+    """A rendered page: its answer, its body, and what the page head says about it."""
+
+    answer: str
+    body: str
+    evidence: Counter
+    identifiers: frozenset[str]
+
+
+def render_article(
+    markup: str, stem: str, locale: str, registers: Registers, link: Callable[[str, str], str]
+) -> Article:
+    """Return the article made from Markdown's HTML.
+
+    `link(stem, id)` returns the address of a section of another page, as seen from this one.
+    """
+    words = registers.interface(locale)
+    root = parse(markup)
+
+    def source_link(key: str) -> str:
+        return link(register_blocks.source_page(registers.sources[key]), key)
+
+    identifiers = register_blocks.fill_blocks(root, registers, locale, words, source_link)
+    root = structure.wrap_sections(root, words)
+    structure.mark_duties(root, locale)
+    structure.mark_notes(root)
+    structure.frame_tables(root, words)
+    structure.label_checklists(root)
+    notes = footnotes.number_citations(root)
+    if stem not in REGISTER_STEMS:
+        used = terms.link_terms(root, registers, locale, lambda key: link("reference/glossary", key))
+        append(root, _definitions(used, locale))
+    answer = structure.take_answer(root)
+    append(root, footnotes.notes_section(notes, registers, locale, words, source_link))
+    return Article(serialize(answer), serialize(root), notes.levels(registers), frozenset(identifiers))
+
+
+def _definitions(used: dict, locale: str):
+    """Return the meanings of the terms on the page, for the term cards; hidden where no script shows them."""
+    if not used:
+        return None
+    listing = element("div", class_="definitions", hidden="", data_pagefind_ignore="")
+    for key, term in used.items():
+        own = term.words(locale)
+        append(listing, element("p", element("b", own.term), f": {own.definition}", data_term=key))
+    return listing

@@ -1,0 +1,117 @@
+"""The verbs of `scripts/kb`. Each is one sentence; the work is done elsewhere."""
+
+import argparse
+import contextlib
+import io
+import logging
+import os
+import subprocess
+import sys
+
+from knowledge_base import REPOSITORY
+from knowledge_base.findings import report
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Build the site without PDFs and show it at http://127.0.0.1:8000/, again after each change."""
+    from mkdocs.commands import serve as mkdocs_serve
+
+    from knowledge_base.building import PDF_SWITCH, commit_time
+
+    os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(REPOSITORY))
+    os.environ[PDF_SWITCH] = "0"
+    print(
+        f"Serving at http://{options.address}/ after the first build. PDFs are left out; scripts/kb build makes them."
+    )
+    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
+    logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
+    # The PDF plugin says at each build that it is off; the line above said so.
+    with contextlib.redirect_stdout(io.StringIO()):
+        mkdocs_serve.serve(
+            config_file=str(REPOSITORY / "mkdocs.yml"),
+            dev_addr=options.address,
+            watch=[str(REPOSITORY / name) for name in ("overrides", "scripts")],
+            open_in_browser=False,
+            extra={"serving": True},
+        )
+    return 0
+
+
+def build(options: argparse.Namespace) -> int:
+    """Write the complete site with its PDFs to site/; a failing build leaves the last one untouched."""
+    from knowledge_base.building import build_site
+    from knowledge_base.progress import Progress
+
+    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
+    progress = Progress()
+    site = build_site(pdf=not options.no_pdf, progress=progress)
+    progress.finish(f"{site.relative_to(REPOSITORY)}/ is ready{', without PDFs' if options.no_pdf else ''}")
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Check registers and pages, and print every fault with its line and the way to mend it."""
+    from knowledge_base.checks import check_all
+
+    findings = check_all()
+    print(report(findings) if findings else "No errors.")
+    return 1 if findings else 0
+
+
+def test(options: argparse.Namespace) -> int:
+    """Run all tests: format, text, build, browser, PDFs."""
+    os.chdir(REPOSITORY)
+    python = sys.executable
+    for command in ([python, "-m", "ruff", "check", "."], [python, "-m", "ruff", "format", "--check", "."]):
+        if code := subprocess.call(command):
+            return code
+    return subprocess.call([python, "-m", "pytest", *options.arguments])
+
+
+def lock(options: argparse.Namespace) -> int:
+    """Compile requirements.in and tests/requirements.in to pins with hashes, for all systems."""
+    compile_pins = [sys.executable, "-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11.7"]
+    compile_pins += ["--generate-hashes", "--no-annotate", "--no-emit-index-url", "--no-header", "--quiet"]
+    for name in ("requirements", "tests/requirements"):
+        if code := subprocess.call([*compile_pins, f"{name}.in", "-o", f"{name}.txt"], cwd=REPOSITORY):
+            return code
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line of `scripts/kb`."""
+    result = argparse.ArgumentParser(prog="kb", description="The one command of the knowledge base.")
+    verbs = result.add_subparsers(dest="verb", required=True, metavar="VERB")
+
+    def verb(function) -> argparse.ArgumentParser:
+        sentence = function.__doc__.splitlines()[0]
+        added = verbs.add_parser(function.__name__, help=sentence, description=sentence)
+        added.set_defaults(run=function)
+        return added
+
+    verb(serve).add_argument("--address", default="127.0.0.1:8000", help="where to serve (default: %(default)s)")
+    verb(build).add_argument("--no-pdf", action="store_true", help="leave out the PDFs")
+    verb(check)
+    verb(test).add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
+    verb(lock)
+    return result
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb. Return the exit code: 0 done, 1 refused input or failed, 2 wrong command line."""
+    from mkdocs.exceptions import MkDocsException
+
+    from knowledge_base.publish.errors import PublishError
+
+    options = parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except (MkDocsException, PublishError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

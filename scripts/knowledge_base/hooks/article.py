@@ -1,0 +1,36 @@
+"""Turns each page's HTML into the article, and gives the page template what it shows around it."""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from knowledge_base.article.render import render_article
+from knowledge_base.dates import show_date
+from knowledge_base.hooks.language import page_url, stem_of
+from knowledge_base.registers import load_registers
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    locale = page.file.locale
+
+    def link(stem: str, identifier: str) -> str:
+        return f"{get_relative_url(page_url(locale, stem) or '.', page.url)}#{identifier}"
+
+    article = render_article(html, stem_of(page.file.src_uri), locale, load_registers(), link)
+    # MkDocs warns of links to ids it has not seen in the Markdown; the registers' entries come later.
+    if page.present_anchor_ids is not None:
+        page.present_anchor_ids |= article.identifiers
+    page.article = article
+    return article.body
+
+
+def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav) -> dict:
+    registers = load_registers()
+    locale = page.file.locale
+    context["words"] = registers.interface(locale)
+    context["vocabulary"] = registers.vocabulary
+    context["edition"] = registers.edition
+    context["article"] = page.article
+    context["show_date"] = lambda value: show_date(value, locale)
+    return context

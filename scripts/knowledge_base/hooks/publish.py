@@ -1,0 +1,18 @@
+"""After the last language: the steps that read the built HTML. Once per site, not per language."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+
+from knowledge_base.hooks.language import is_first_pass
+from knowledge_base.publish import publish
+
+AFTER_ALL_LANGUAGES = -200
+
+
+@event_priority(AFTER_ALL_LANGUAGES)
+def on_post_build(config: MkDocsConfig) -> None:
+    # The passes for the other languages run inside the first one's post-build event.
+    if is_first_pass(config):
+        publish(Path(config.site_dir), config)

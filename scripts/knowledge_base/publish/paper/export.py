@@ -1,0 +1,82 @@
+"""All PDFs of a site: the pages side by side on the cores there are, then the books."""
+
+import multiprocessing
+import os
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from knowledge_base import REPOSITORY
+from knowledge_base.progress import Progress
+from knowledge_base.publish.errors import PublishError
+from knowledge_base.publish.paper import book, sheet
+from knowledge_base.publish.paper.layout import load_styles, whole_document, write_pdf
+from knowledge_base.registers import load_registers
+
+STYLES = REPOSITORY / "overrides" / "print"
+BOOK_NAMES = {"en": "book.pdf", "id": "buku.pdf"}
+
+
+@dataclass(frozen=True)
+class PageJob:
+    """One PDF to write from one built page."""
+
+    page: Path
+    target: Path
+    address: str
+    site_name: str
+
+
+@dataclass(frozen=True)
+class BookJob:
+    """One book to write."""
+
+    plan: book.Plan
+    site: Path
+    target: Path
+    address: str
+
+
+Job = PageJob | BookJob
+
+
+def export(jobs: Iterable[Job], progress: Progress | None = None) -> None:
+    """Write every PDF. Raises PublishError naming each one that failed; none is left half written."""
+    # The books take longest: they start first.
+    ordered = sorted(jobs, key=lambda job: isinstance(job, PageJob))
+    if progress:
+        progress.expect("PDFs", len(ordered))
+    failures: list[str] = []
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=os.cpu_count() or 1, mp_context=context) as pool:
+        running = {pool.submit(work, job): job for job in ordered}
+        for done in as_completed(running):
+            if error := done.exception():
+                failures.append(f"{running[done].target.name}: {error}")
+            if progress:
+                progress.tick("PDFs")
+    if failures:
+        raise PublishError("these PDFs could not be made:\n" + "\n".join(sorted(failures)))
+
+
+def work(job: Job) -> None:
+    """Write one PDF."""
+    registers = load_registers()
+    if isinstance(job, PageJob):
+        article = sheet.page_sheet(job.page, job.address)
+        body = f'<main class="single">{article.body}</main>'
+        markup = whole_document(article.title, article.locale, body, article.description)
+        margins = book.running_heads(job.site_name, registers, article.locale, job.address)
+    else:
+        markup = book.book_markup(job.plan, job.site, job.address, registers)
+        margins = book.running_heads(job.plan.site_name, registers, job.plan.locale, job.address)
+    partial = job.target.with_suffix(".part")
+    partial.write_bytes(write_pdf(markup, _styles(), margins))
+    partial.replace(job.target)
+
+
+@lru_cache(maxsize=1)
+def _styles():
+    return load_styles(STYLES)

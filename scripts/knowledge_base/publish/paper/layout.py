@@ -1,0 +1,58 @@
+"""WeasyPrint with our print styles, to PDF/UA-1."""
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from knowledge_base.publish.errors import PublishError
+from knowledge_base.publish.paper.tags import mend_tags
+
+
+@dataclass(frozen=True)
+class Styles:
+    """The print style sheets, parsed once for each process."""
+
+    sheets: tuple[CSS, ...]
+    fonts: FontConfiguration
+
+
+def load_styles(folder: Path) -> Styles:
+    """Parse the style sheet and fonts in `folder` (overrides/print)."""
+    fonts = FontConfiguration()
+    return Styles((CSS(filename=str(folder / "print.css"), font_config=fonts),), fonts)
+
+
+def write_pdf(markup: str, styles: Styles, margins: str = "") -> bytes:
+    """Return the PDF/UA-1 of a whole HTML document. The same markup gives the same bytes.
+
+    `margins` is CSS for the words in the page margins: there they are artifacts, not part of the text.
+    """
+    document = HTML(string=markup, base_url="about:blank", url_fetcher=refuse_fetch)
+    sheets = [*styles.sheets, CSS(string=margins, font_config=styles.fonts)]
+    return mend_tags(document.write_pdf(stylesheets=sheets, font_config=styles.fonts, pdf_variant="pdf/ua-1"))
+
+
+def refuse_fetch(url: str, *arguments, **options):
+    """Nothing in a print document may load from elsewhere."""
+    raise PublishError(f"the print form asks for {url}")
+
+
+def whole_document(title: str, locale: str, body: str, description: str = "") -> str:
+    """Return a complete HTML document for print."""
+    return (
+        f'<!doctype html><html lang="{locale}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<meta name="description" content="{escape(description)}"></head><body>{body}</body></html>'
+    )
+
+
+def margin_words(head: str, foot: str) -> str:
+    """Return CSS that puts one line into the head and one into the foot of every page."""
+    return f"@page {{ @top-left {{ content: {_css(head)} }} @bottom-left {{ content: {_css(foot)} }} }}"
+
+
+def _css(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return f'"{escaped}"'

@@ -1,0 +1,158 @@
+"""From a built page to the article that is printed: no navigation, footnotes at the foot of their page."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from knowledge_base.article.tree import append, classes, element, serialize
+
+SCREEN_ONLY = (
+    "headerlink", "page-tools", "contents-small", "definitions", "find", "find__hint", "letters", "back", "path",
+)  # fmt: skip
+# WeasyPrint 70 leaves glyphs of these scripts without text in the PDF, which a reader could not hear or copy
+# (Matterhorn 10-001): on paper the translation in brackets stands alone.
+UNPRINTABLE_LANGUAGES = frozenset({"bn", "dv"})
+HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """An article ready for print. `address` is the page's permanent address."""
+
+    locale: str
+    title: str
+    address: str
+    body: str
+    description: str = ""
+
+
+def read_article(path: Path) -> tuple[HtmlElement, HtmlElement]:
+    """Return a built page and its article."""
+    page = html.document_fromstring(path.read_text("utf-8"))
+    return page, page.find(".//article")
+
+
+def page_sheet(path: Path, address: str) -> Sheet:
+    """Return the print form of one built page; its links lead to web addresses."""
+    page, article = read_article(path)
+    strip_screen(article)
+    place_footnotes(article)
+    for link in article.iter("a"):
+        if href := link.get("href"):
+            link.set("href", href if href.startswith("#") else urljoin(address, href))
+    description = page.find(".//meta[@name='description']")
+    return Sheet(
+        locale=page.get("lang"),
+        title=article.find(".//h1").text_content().strip(),
+        address=address,
+        body=serialize(article),
+        description=description.get("content") if description is not None else "",
+    )
+
+
+def book_sheet(path: Path, site: Path, root_address: str, printed: dict[str, str], depth: int = 1) -> Sheet:
+    """Return the print form of one built page as a chapter.
+
+    `printed` maps the addresses of the book's pages to their keys: links to them stay inside the book.
+    Headings sink by `depth` levels, ids get the page's key in front so that they stay unique.
+    """
+    address = page_address(path, site, root_address)
+    key = printed[address]
+    sheet = page_sheet(path, address)
+    root = html.fragment_fromstring(sheet.body, create_parent="div")
+    for node in list(root.iter()):
+        if not isinstance(node.tag, str):
+            continue
+        if node.tag in HEADINGS:
+            node.tag = HEADINGS[min(HEADINGS.index(node.tag) + depth, len(HEADINGS) - 1)]
+        if identifier := node.get("id"):
+            node.set("id", f"{key}--{identifier}")
+        if labelled := node.get("aria-labelledby"):
+            node.set("aria-labelledby", f"{key}--{labelled}")
+        if node.tag == "a" and (href := node.get("href")):
+            node.set("href", _inside(href, address, key, printed))
+    for cite in root.find_class("cite-page"):
+        cite.getparent().remove(cite)
+    return Sheet(sheet.locale, sheet.title, address, serialize(root))
+
+
+def page_address(path: Path, site: Path, root_address: str) -> str:
+    """Return the web address of a built page."""
+    folder = path.parent.relative_to(site).as_posix()
+    return urljoin(root_address, "" if folder == "." else f"{folder}/")
+
+
+def _inside(href: str, address: str, key: str, printed: dict[str, str]) -> str:
+    if href.startswith("#"):
+        return f"#{key}--{href[1:]}"
+    parts = urlsplit(href)
+    target = parts._replace(fragment="").geturl()
+    if target not in printed:
+        return href
+    return f"#{printed[target]}--{parts.fragment}" if parts.fragment else f"#{printed[target]}"
+
+
+def strip_screen(article: HtmlElement) -> None:
+    """Remove what only makes sense on a screen; terms keep their words."""
+    for node in list(article.iter()):
+        if isinstance(node.tag, str) and set(classes(node)) & set(SCREEN_ONLY):
+            node.drop_tree()
+    for frame in list(article.iter("nav")):
+        if not frame.text_content().strip():
+            frame.drop_tree()
+    for link in list(article.iter("a")):
+        if "term" in classes(link):
+            link.drop_tag()
+    for title in list(article.iter("cite")):
+        if title.get("lang") in UNPRINTABLE_LANGUAGES:
+            title.drop_tree()
+    for box in list(article.iter("input")):
+        box.getparent().replace(box, _empty_box(box.tail))
+    for frame in article.find_class("table-frame"):
+        for name in ("tabindex", "role", "aria-label"):
+            frame.attrib.pop(name, None)
+
+
+def _empty_box(tail: str | None) -> HtmlElement:
+    box = element("span", class_="box")
+    box.tail = tail
+    return box
+
+
+def place_footnotes(article: HtmlElement) -> None:
+    """Move each note to its first reference, where the layout floats it to the foot of the page."""
+    notes = {item.get("id"): item for item in article.iter("li") if (item.get("id") or "").startswith("fn-")}
+    placed: set[str] = set()
+    for superscript in article.iter("sup"):
+        if "cite" not in classes(superscript):
+            continue
+        footnotes: list[HtmlElement] = []
+        for link in list(superscript.iter("a")):
+            target = link.get("href", "")[1:]
+            number = link.text_content()
+            link.drop_tag()
+            if target in notes and target not in placed:
+                placed.add(target)
+                footnotes.append(_footnote(notes[target], number))
+        # The footnotes follow the numbers, so that the numbers read as one group.
+        for footnote in reversed(footnotes):
+            superscript.addnext(footnote)
+        if footnotes:
+            footnotes[-1].tail, superscript.tail = superscript.tail, None
+    for section in article.find_class("notes"):
+        section.drop_tree()
+
+
+def _footnote(item: HtmlElement, number: str) -> HtmlElement:
+    footnote = element("span", f"{number} ", class_="footnote")
+    append(footnote, item.text or "")
+    for child in list(item):
+        # A note may name another one; on paper it is found by its number.
+        if child.tag == "a" and child.get("href", "").startswith("#fn-"):
+            append(footnote, child.text_content(), child.tail or "")
+        else:
+            footnote.append(child)
+    return footnote

@@ -1,0 +1,98 @@
+"""Drops from the theme's style sheet the rules that no built page can match.
+
+A rule stays when every class in one of its selectors stands on some page or in one of our scripts.
+Element and attribute selectors are not judged, nor is what stands inside `:not()`.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+import tinycss2
+
+CLASS_ATTRIBUTE = re.compile(r'\sclass="([^"]*)"')
+CLASS_SELECTOR = re.compile(r"\.((?:[A-Za-z_-]|\\.)(?:[\w-]|\\.)*)")
+NEGATION = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")
+ALTERNATIVES = re.compile(r":(?:is|where|has)\(")
+VARIABLE = re.compile(r"var\((--[\w-]+)")
+# A declaration of a custom property; its value may hold a quoted data address.
+PROPERTY = re.compile(r"""(?P<before>[{;])(?P<name>--[\w-]+):(?:"[^"]*"|'[^']*'|[^;{}"'])*(?:;|(?=\}))""")
+NESTING = frozenset({"media", "supports"})
+COMMENT_AND_SPACE = ("comment", "whitespace")
+
+
+def slim(site: Path) -> None:
+    """Rewrite `site`/assets/stylesheets/*.css without unused rules."""
+    used = used_classes(site)
+    own = (site / "assets" / "site.css").read_text("utf-8")
+    for sheet in sorted((site / "assets" / "stylesheets").glob("*.css")):
+        slimmed = drop_unread(drop_unused(sheet.read_text("utf-8"), used), own)
+        sheet.write_text(slimmed, encoding="utf-8")
+
+
+def used_classes(site: Path) -> frozenset[str]:
+    """Return every class of every built page, and every word of our scripts, which may set classes."""
+    used: set[str] = set()
+    for page in site.rglob("*.html"):
+        for names in CLASS_ATTRIBUTE.findall(page.read_text("utf-8")):
+            used.update(names.split())
+    for script in (site / "assets" / "js").glob("*.js"):
+        used.update(re.findall(r"[\w-]+", script.read_text("utf-8")))
+    return frozenset(used)
+
+
+def drop_unused(css: str, used: frozenset[str]) -> str:
+    """Return `css` without the rules that need a class outside `used`, and without comments."""
+    return _rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), used)
+
+
+def drop_unread(css: str, others: str) -> str:
+    """Return `css` without custom properties that neither it nor the style sheet `others` reads."""
+    while True:
+        read = frozenset(VARIABLE.findall(css + others))
+        slimmed = PROPERTY.sub(partial(_keep_read, read), css)
+        if slimmed == css:
+            return css
+        css = slimmed
+
+
+def _keep_read(read: frozenset[str], declaration: re.Match) -> str:
+    return declaration[0] if declaration["name"] in read else declaration["before"]
+
+
+def _rules(rules: Iterable, used: frozenset[str]) -> str:
+    kept: list[str] = []
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            if selectors := _selectors(tinycss2.serialize(rule.prelude), used):
+                kept.append(f"{selectors}{{{tinycss2.serialize(rule.content).strip()}}}")
+        elif rule.type == "at-rule" and rule.at_keyword in NESTING and rule.content is not None:
+            inner = _rules(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), used)
+            if inner:
+                kept.append(f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}")
+        elif rule.type not in COMMENT_AND_SPACE:
+            kept.append(rule.serialize())
+    return "".join(kept)
+
+
+def _selectors(prelude: str, used: frozenset[str]) -> str:
+    return ",".join(selector for selector in _split(prelude) if _can_match(selector, used))
+
+
+def _split(prelude: str) -> list[str]:
+    """Split a selector list at its top-level commas."""
+    parts, depth, start = [], 0, 0
+    for position, character in enumerate(prelude):
+        depth += (character in "([") - (character in ")]")
+        if character == "," and depth == 0:
+            parts.append(prelude[start:position].strip())
+            start = position + 1
+    return [*parts, prelude[start:].strip()]
+
+
+def _can_match(selector: str, used: frozenset[str]) -> bool:
+    judged = NEGATION.sub("", selector)
+    if ALTERNATIVES.search(judged):
+        judged = judged[: ALTERNATIVES.search(judged).start()]
+    return all(name.replace("\\", "") in used for name in CLASS_SELECTOR.findall(judged))
