@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import logging
 import os
 import shutil
 import subprocess
@@ -51,7 +50,6 @@ def build_site(root: Path = REPOSITORY, pdf: bool = True, progress: Progress | N
 
 def render(root: Path, target: Path, progress: Progress | None = None) -> None:
     """Run MkDocs with the repository's configuration into `target`."""
-    logging.getLogger("weasyprint").setLevel(logging.ERROR)
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
     config.extra["progress"] = progress
     # The PDF plugin prints its own counts, which our renderer makes meaningless.

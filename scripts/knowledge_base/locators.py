@@ -86,9 +86,7 @@ def _parts(text: str) -> list[str]:
     """Split `arts. 3, 4, annex, para. 2` where a new kind of pinpoint begins."""
     parts: list[str] = []
     for piece in re.split(r", (?![^\"“]*[\"”](?:,|$))| and (?=elucidation|para|art|annex)", text):
-        starts_anew = (
-            piece in BARE or piece.startswith((ELUCIDATION, "section ", "its ")) or piece.split(" ")[0] in WORDS
-        )
+        starts_anew = piece in BARE or piece.startswith((ELUCIDATION, "section ")) or piece.split(" ")[0] in WORDS
         if starts_anew or not parts:
             parts.append(piece)
         else:
@@ -151,7 +149,7 @@ def _steps(parts: str, kind: str, locale: str, depth: int = 0) -> str:
     for position, step in enumerate(re.findall(r"\(([0-9a-z]+)\)", parts), start=depth):
         if step.isdigit():
             shown += f" ayat ({step})"
-        elif position > 1 and re.fullmatch(r"[ivx]+", step):
+        elif (position > 1 or "huruf" in shown) and re.fullmatch(r"[ivx]+", step):
             shown += f" butir ({step})"
         else:
             shown += f" huruf {step}"

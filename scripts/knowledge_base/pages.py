@@ -8,18 +8,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from pydantic import Field, StringConstraints
 
 from knowledge_base import LOCALES, REPOSITORY, yamlfile
 from knowledge_base.findings import Finding, InputError, read_text, relative
-from knowledge_base.registers import Strict
+from knowledge_base.models import Strict
 
 PageType = Literal["instrument", "law", "guidance", "protocol", "reference", "about", "home"]
 
-FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<title>.*?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$")
+# What is a block of code is for Markdown to say: its own rule, so that no text is code here and markup there.
+FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
+HEADING = re.compile(r"^(?P<marks>#{1,6})\s*(?P<title>.*?)(?:\s+\{:?(?P<attributes>[^{}]*)\})?\s*$")
+INNER_HEADING = re.compile(r"^(?:[ \t>]|[-*+] |\d+\. )+#")
+UNDERLINE = re.compile(r"^(?:=+|-+) *$")
 ID_ATTRIBUTE = re.compile(r"(?:^|\s)#(?P<id>\S+)")
-INLINE_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+SECTION_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RESERVED = ("kb-", "fn-", "fnref-")  # the page's own parts
+INLINE_CODE = re.compile(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)")
 
 
 class Change(Strict):
@@ -49,7 +55,7 @@ class FrontMatter(Strict):
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a page's text that is not code: its number in the file and its text."""
+    """A line of a page's text: its number in the file and its text, without code."""
 
     number: int
     text: str
@@ -85,8 +91,17 @@ class Page:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """The lines of the text outside fenced code, with inline code blanked out."""
+        """The lines of the text, with code blanked out."""
         return tuple(_prose_lines(self.body, self.body_line))
+
+    @cached_property
+    def text(self) -> str:
+        """The lines as one text, for what may run over the end of a line."""
+        return "\n".join(line.text for line in self.lines)
+
+    def line_at(self, position: int) -> int:
+        """Return the number of the line on which `position` of `text` stands."""
+        return self.lines[self.text.count("\n", 0, position)].number
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -94,17 +109,17 @@ class Page:
 
 
 def _prose_lines(body: str, first_line: int) -> Iterator[Line]:
-    fence = None
-    for number, text in enumerate(body.split("\n"), start=first_line):
-        mark = FENCE.match(text)
-        if fence:
-            if mark and mark[1].startswith(fence):
-                fence = None
-            continue
-        if mark:
-            fence = mark[1]
-            continue
-        yield Line(number, INLINE_CODE.sub(lambda code: " " * len(code[0]), text))
+    loose = False  # after a backtick without its twin, the rest of the paragraph may or may not be code
+    for number, text in enumerate(FENCED.sub(_opening_line, body).split("\n"), start=first_line):
+        prose = INLINE_CODE.sub(lambda code: " " * len(code[0]), text)
+        loose = (loose and bool(text.strip())) or "`" in prose
+        yield Line(number, text if loose else prose)
+
+
+def _opening_line(block: re.Match) -> str:
+    """Empty a block of code but for its first line, which may hold attributes."""
+    opening, _, code = block[0].partition("\n")
+    return opening + "\n" * (code.count("\n") + 1)
 
 
 def sections(lines: tuple[Line, ...], shown: str) -> Iterator[Section]:
@@ -118,6 +133,13 @@ def sections(lines: tuple[Line, ...], shown: str) -> Iterator[Section]:
     for index, line in enumerate(lines):
         if match := HEADING.match(line.text):
             starts.append((index, match))
+        elif INNER_HEADING.match(line.text):
+            what = "has a heading that is indented or stands in a list or quotation."
+            findings.append(Finding(shown, line.number, what, "Begin the line with ##, or write **bold** text."))
+        elif UNDERLINE.match(line.text) and index and lines[index - 1].text:
+            what = "has a line that makes the text above it a heading."
+            mend = "Write ## Title { #english-words }, or leave a line free."
+            findings.append(Finding(shown, line.number, what, mend))
     found: list[Section] = []
     for order, (index, match) in enumerate(starts):
         number, level = lines[index].number, len(match["marks"])
@@ -135,8 +157,8 @@ def sections(lines: tuple[Line, ...], shown: str) -> Iterator[Section]:
         if key in seen:
             what = f"uses the id “{key}” again (first on line {seen[key]})."
             findings.append(Finding(shown, number, what, "Give this section an id of its own."))
-        elif not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
-            mend = "Use lower-case English words with hyphens."
+        elif not SECTION_ID.fullmatch(key) or key.startswith(RESERVED):
+            mend = f"Use lower-case English words with hyphens; ids do not begin with {', '.join(RESERVED)}."
             findings.append(Finding(shown, number, f"has the id “{key}”.", mend))
         seen.setdefault(key, number)
         end = starts[order + 1][0] if order + 1 < len(starts) else len(lines)

@@ -36,4 +36,5 @@ class Progress:
     def finish(self, text: str) -> None:
         """End the line with `text` and the seconds it all took."""
         seconds = time.monotonic() - self.started
-        self.stream.write(("\r" if self.shown else "") + f"{text} ({seconds:.1f} s)".ljust(60) + "\n")
+        line = f"{text} ({seconds:.1f} s)"
+        self.stream.write((f"\r{line:<60}" if self.shown else line) + "\n")

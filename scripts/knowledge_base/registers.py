@@ -1,160 +1,16 @@
 """The registers in docs/data as typed objects: vocabulary, sources, glossary, editions, interface words."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from knowledge_base import LOCALES, REPOSITORY, yamlfile
 from knowledge_base.citations import CitationError, parse_citation
 from knowledge_base.findings import Finding, InputError
-
-IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-
-
-def _identifier(value: str) -> str:
-    if not IDENTIFIER.fullmatch(value):
-        raise ValueError(f"“{value}” is not an identifier: use lower-case letters, digits and single hyphens")
-    return value
-
-
-def _partial_date(value: str) -> str:
-    if not PARTIAL_DATE.fullmatch(value):
-        raise ValueError(f"“{value}” is not a date: write 2024, 2024-05 or 2024-05-31, in quotes")
-    return value
-
-
-def _address(value: str) -> str:
-    if not value.startswith(("https://", "http://")):
-        raise ValueError(f"“{value}” is not a web address: it starts with https://")
-    return value
-
-
-Identifier = Annotated[str, AfterValidator(_identifier)]
-PartialDate = Annotated[str, AfterValidator(_partial_date)]
-Address = Annotated[str, AfterValidator(_address)]
-Seen = Literal["full", "excerpt", "reported"]
-
-
-class Strict(BaseModel):
-    """A model that refuses keys it does not know."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Bilingual(Strict):
-    """The same words in both languages of the site."""
-
-    en: str
-    id: str
-
-    def __getitem__(self, locale: str) -> str:
-        return getattr(self, locale)
-
-
-class Translations(Strict):
-    """A title put into our own words, for the languages that differ from the original's."""
-
-    en: str | None = None
-    id: str | None = None
-
-
-class Source(Strict):
-    """A document that the text cites, and how much of it was read."""
-
-    kind: str
-    title: str
-    language: str
-    translation: Translations = Translations()
-    short: Bilingual
-    body: Bilingual
-    date: PartialDate | None = None
-    date_note: Bilingual | None = None
-    symbol: str | None = None
-    url: Address | None = None
-    also: list[Address] = []
-    languages: list[str]
-    seen: Seen
-    seen_note: Bilingual | None = None
-    codes: list[str] = []
-
-
-class Avoided(Strict):
-    """A word our texts do not use for a concept, and why."""
-
-    word: str
-    why: str
-
-
-class TermWords(Strict):
-    """A concept in one language."""
-
-    term: str
-    definition: str
-    abbreviation: str | None = None
-    aliases: list[str] = []
-    avoid: list[Avoided] = []
-
-
-class Term(Strict):
-    """A concept of the glossary, in both languages."""
-
-    en: TermWords
-    id: TermWords
-    mark: list[str] = []
-    mark_id: list[str] = []
-    source: str
-    citations: list[str] = []
-    remark: Bilingual | None = None
-    fact: str
-
-    def words(self, locale: str) -> TermWords:
-        return getattr(self, locale)
-
-    def marks(self, locale: str) -> list[str]:
-        """Return the forms that are linked to this concept in running text."""
-        return self.mark_id if locale == "id" else self.mark
-
-
-class Vocabulary(Strict):
-    """The closed lists that pages and sources choose from."""
-
-    types: dict[Identifier, Bilingual]
-    roles: dict[Identifier, Bilingual]
-    stages: dict[Identifier, Bilingual]
-    themes: dict[Identifier, Bilingual]
-    kinds: dict[Identifier, Bilingual]
-    seen: dict[Seen, Bilingual]
-
-
-class Edition(Strict):
-    """A published or coming edition of the whole text."""
-
-    number: str
-    state: Literal["draft", "current", "superseded", "withdrawn"]
-    date: PartialDate | None = None
-    summary: Bilingual
-
-
-class Sources(Strict):
-    sources: dict[Identifier, Source]
-
-
-class Glossary(Strict):
-    terms: dict[Identifier, Term]
-
-
-class Editions(Strict):
-    editions: Annotated[list[Edition], Field(min_length=1)]
-
-
-class Interface(Strict):
-    words: dict[str, Bilingual]
+from knowledge_base.models import Bilingual, Edition, Editions, Glossary, Interface, Source, Sources, Term, Vocabulary
 
 
 @dataclass(frozen=True)

@@ -53,11 +53,15 @@ def parse(text: str, shown: str, first_line: int = 1) -> Document:
     lines: dict[Location, int] = {}
     findings: list[Finding] = []
 
-    def walk(node: yaml.Node, location: Location, ancestors: tuple[int, ...]) -> None:
-        if id(node) in ancestors:
-            what = "contains itself through an alias."
-            findings.append(Finding(shown, node.start_mark.line + first_line, what, "Write the value out."))
+    walked: set[int] = set()
+
+    def walk(node: yaml.Node, location: Location) -> None:
+        # An alias is the same node again; a few of them in one another would never end.
+        if id(node) in walked:
+            line = lines.get(location, lines[location[:-1]])
+            findings.append(Finding(shown, line, "has an alias (*).", "Write the value out."))
             return
+        walked.add(id(node))
         lines.setdefault(location, node.start_mark.line + first_line)
         if isinstance(node, yaml.MappingNode):
             seen: set[str] = set()
@@ -67,16 +71,22 @@ def parse(text: str, shown: str, first_line: int = 1) -> Document:
                     findings.append(Finding(shown, line, f"has the key “{key}” twice.", "Keep one of them."))
                 seen.add(key)
                 lines[(*location, key)] = line
-                walk(value_node, (*location, key), (*ancestors, id(node)))
+                walk(value_node, (*location, key))
         elif isinstance(node, yaml.SequenceNode):
             for index, item in enumerate(node.value):
-                walk(item, (*location, index), (*ancestors, id(node)))
+                walk(item, (*location, index))
+        else:
+            try:
+                loader.construct_object(node)
+            except (ValueError, KeyError, AttributeError) as error:  # PyYAML's own, from dates and tags
+                what = f"has a value that cannot be read: {error}."
+                findings.append(Finding(shown, lines[location], what, "Write a date as 2026-11-21, or use quotes."))
 
     loader = Loader(text)
     try:
         node = loader.get_single_node()
         if node is not None:
-            walk(node, (), ())
+            walk(node, ())
         if findings:
             raise InputError(findings)
         data = loader.construct_document(node) if node is not None else None

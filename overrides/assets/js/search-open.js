@@ -1,6 +1,6 @@
 // Opens the search dialog from the button, "/", Ctrl-K and the home page's field. The engine is loaded at first use.
 export function startSearch() {
-  const dialog = document.getElementById("search");
+  const dialog = document.getElementById("kb-search");
   if (!dialog?.showModal) return;
   const field = dialog.querySelector("input");
   let session = null;

@@ -30,10 +30,14 @@ function resultItem(page, section) {
   return item;
 }
 
+function weight(section) {
+  return section.weighted_locations.reduce((sum, place) => sum + place.balanced_score, 0);
+}
+
 function sectionsOf(page) {
   const found = page.sub_results.filter((section) => section.excerpt.includes("<mark>"));
   const sections = found.length ? found : page.sub_results;
-  return sections.slice(0, SECTIONS);
+  return [...sections].sort((one, other) => weight(other) - weight(one)).slice(0, SECTIONS);
 }
 
 /** Wire the dialog; return a session whose `update` searches for what the field holds. */

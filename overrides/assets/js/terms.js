@@ -4,7 +4,7 @@ export function startTerms() {
   if (!definitions) return;
   const card = document.createElement("div");
   card.className = "card";
-  card.id = "term-card";
+  card.id = "kb-term";
   card.setAttribute("role", "tooltip");
   card.hidden = true;
   document.body.append(card);

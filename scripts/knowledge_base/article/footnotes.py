@@ -9,7 +9,8 @@ from lxml.html import HtmlElement
 from knowledge_base.article.tree import Piece, append, element, splice, text_slots
 from knowledge_base.citations import Citation, CitationError, find_groups, parse_group
 from knowledge_base.dates import show_date
-from knowledge_base.registers import Registers, Source
+from knowledge_base.models import Source
+from knowledge_base.registers import Registers
 
 SKIPPED = frozenset({"code", "pre", "a"})
 
@@ -103,14 +104,14 @@ def notes_section(
             append(item, link, ". ")
         else:
             first[note.citation.source] = note.number
-            append(item, *full_source(source, locale, words), " ")
+            append(item, *full_source(source, locale, words))
         append(item, evidence(source, registers, locale))
         append(
             item, " ", element("a", "↩", class_="back", href=f"#fnref-{note.number}", aria_label=words["back_to_text"])
         )
         listing.append(item)
-    heading = element("h2", words["notes"], id="notes")
-    return element("section", heading, listing, class_="notes", aria_labelledby="notes", data_pagefind_ignore="")
+    heading = element("h2", words["notes"], id="kb-notes")
+    return element("section", heading, listing, class_="notes", aria_labelledby="kb-notes", data_pagefind_ignore="")
 
 
 def full_source(source: Source, locale: str, words: dict[str, str]) -> list[Piece]:

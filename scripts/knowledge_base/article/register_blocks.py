@@ -9,7 +9,8 @@ from knowledge_base import LOCALES
 from knowledge_base.article.footnotes import evidence, full_source
 from knowledge_base.article.tree import Piece, append, element
 from knowledge_base.citations import parse_citation
-from knowledge_base.registers import Registers, Source, Term
+from knowledge_base.models import Source, Term
+from knowledge_base.registers import Registers
 
 MARK = "::: "
 
@@ -52,8 +53,8 @@ def glossary_block(registers: Registers, locale: str, words: dict[str, str], sou
     letters = element("nav", class_="letters", aria_label=words["letters"])
     block = element("div", letters, class_="register")
     for letter, group in groupby(entries, key=lambda item: item[1].words(locale).term[0].upper()):
-        append(letters, element("a", letter, href=f"#letter-{letter.lower()}"), " ")
-        append(block, element("p", letter, class_="letter", id=f"letter-{letter.lower()}"))
+        append(letters, element("a", letter, href=f"#kb-letter-{letter.lower()}"), " ")
+        append(block, element("p", letter, class_="letter", id=f"kb-letter-{letter.lower()}"))
         for key, term in group:
             append(block, _term_entry(key, term, registers, locale, words, source_link))
     return block
@@ -102,9 +103,9 @@ def sources_block(registers: Registers, locale: str, words: dict[str, str], kind
         entries = [(key, source) for key, source in registers.sources.items() if source.kind == kind]
         if not entries:
             continue
-        group = element("section", aria_labelledby=f"kind-{kind}")
+        group = element("section", aria_labelledby=f"kb-kind-{kind}")
         title = label[locale][0].upper() + label[locale][1:]
-        append(group, element("h3", f"{title} ({len(entries)})", id=f"kind-{kind}"))
+        append(group, element("h3", f"{title} ({len(entries)})", id=f"kb-kind-{kind}"))
         for key, source in sorted(entries, key=lambda item: item[1].short[locale].casefold()):
             append(group, _source_entry(key, source, registers, locale, words))
         append(block, group)

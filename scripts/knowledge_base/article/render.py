@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from knowledge_base.article import footnotes, register_blocks, structure, terms
 from knowledge_base.article.tree import append, element, parse, serialize
+from knowledge_base.models import Term
 from knowledge_base.registers import Registers
 
 # Pages that list a register would link every entry to itself.
@@ -44,15 +47,16 @@ def render_article(
     structure.frame_tables(root, words)
     structure.label_checklists(root)
     notes = footnotes.number_citations(root)
+    used: dict[str, Term] = {}
     if stem not in REGISTER_STEMS:
         used = terms.link_terms(root, registers, locale, lambda key: link("reference/glossary", key))
-        append(root, _definitions(used, locale))
     answer = structure.take_answer(root)
+    append(root, _definitions(used, locale))
     append(root, footnotes.notes_section(notes, registers, locale, words, source_link))
     return Article(serialize(answer), serialize(root), notes.levels(registers), frozenset(identifiers))
 
 
-def _definitions(used: dict, locale: str):
+def _definitions(used: dict[str, Term], locale: str) -> HtmlElement | None:
     """Return the meanings of the terms on the page, for the term cards; hidden where no script shows them."""
     if not used:
         return None

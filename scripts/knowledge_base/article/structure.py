@@ -112,5 +112,5 @@ def mark_notes(root: HtmlElement) -> None:
         box.set("role", "note")
         title = box.find("p[@class='admonition-title']")
         if title is not None:
-            title.set("id", f"note-{number}")
-            box.set("aria-labelledby", f"note-{number}")
+            title.set("id", f"kb-note-{number}")
+            box.set("aria-labelledby", f"kb-note-{number}")

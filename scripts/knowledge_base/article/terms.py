@@ -7,7 +7,8 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from knowledge_base.article.tree import Piece, classes, element, splice, text_slots
-from knowledge_base.registers import Registers, Term
+from knowledge_base.models import Term
+from knowledge_base.registers import Registers
 
 SKIPPED_TAGS = frozenset({"a", "code", "pre", "h1", "h2", "h3", "section", "sup", "cite", "label"})
 

@@ -1,10 +1,13 @@
 """Front matter: the vocabulary's words, and dates in their order."""
 
+import re
 from collections.abc import Iterator
 
 from knowledge_base.findings import Finding
-from knowledge_base.pages import Page
+from knowledge_base.pages import Line, Page
 from knowledge_base.registers import Registers
+
+THEMES = re.compile(r'data-themes="([^"]*)"')
 
 
 def check(page: Page, registers: Registers) -> Iterator[Finding]:
@@ -16,8 +19,8 @@ def check(page: Page, registers: Registers) -> Iterator[Finding]:
             if word not in known:
                 mend = f"Use one of: {', '.join(known)}."
                 yield document.finding((key, index), f"has “{word}” in {key}, which the vocabulary lacks.", mend)
-    for section in page.lines:
-        yield from _theme_attributes(page, registers, section)
+    for line in page.lines:
+        yield from _theme_attributes(page, registers, line)
     if data.review_due <= data.reviewed:
         yield document.finding(("review_due",), "is due for review before it was reviewed.", "Correct one date.")
     if data.version not in {change.version for change in data.history}:
@@ -25,11 +28,8 @@ def check(page: Page, registers: Registers) -> Iterator[Finding]:
         yield document.finding(("version",), what, "Add a line to the history.")
 
 
-def _theme_attributes(page: Page, registers: Registers, line) -> Iterator[Finding]:
-    if "data-themes=" not in line.text:
-        return
-    words = line.text.split('data-themes="', 1)[-1].split('"', 1)[0].split()
-    for word in words:
+def _theme_attributes(page: Page, registers: Registers, line: Line) -> Iterator[Finding]:
+    for word in " ".join(THEMES.findall(line.text)).split():
         if word not in registers.vocabulary.themes:
             mend = f"Use one of: {', '.join(registers.vocabulary.themes)}."
             yield Finding(page.shown, line.number, f"has the unknown theme “{word}”.", mend)

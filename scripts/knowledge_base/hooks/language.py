@@ -102,6 +102,7 @@ def on_page_context(context: dict, page, config: MkDocsConfig, nav: Navigation) 
     # Said to those who read the other language, in that language.
     context["not_translated"] = words[other]
     context["twin_url"] = twin.url if twin else None
+    context["root"] = "" if locale == LOCALES[0] else f"{locale}/"
     context["stem"] = stem_of(page.file.src_uri)
     return context
 

@@ -1,4 +1,4 @@
-"""Drops from the theme's style sheet the rules that no built page can match.
+"""Drops from the style sheets the rules that no built page can match, and the comments.
 
 A rule stays when every class in one of its selectors stands on some page or in one of our scripts.
 Element and attribute selectors are not judged, nor is what stands inside `:not()`.
@@ -14,21 +14,24 @@ import tinycss2
 CLASS_ATTRIBUTE = re.compile(r'\sclass="([^"]*)"')
 CLASS_SELECTOR = re.compile(r"\.((?:[A-Za-z_-]|\\.)(?:[\w-]|\\.)*)")
 NEGATION = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")
+ATTRIBUTE_SELECTOR = re.compile(r"""\[(?:"[^"]*"|'[^']*'|[^\]"'])*\]""")
 ALTERNATIVES = re.compile(r":(?:is|where|has)\(")
-VARIABLE = re.compile(r"var\((--[\w-]+)")
-# A declaration of a custom property; its value may hold a quoted data address.
-PROPERTY = re.compile(r"""(?P<before>[{;])(?P<name>--[\w-]+):(?:"[^"]*"|'[^']*'|[^;{}"'])*(?:;|(?=\}))""")
+VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
+# A declaration of a custom property; its value may hold a data address.
+VALUE = r"""(?:"[^"]*"|'[^']*'|url\([^"')]*\)|[^;{}"'])*"""
+PROPERTY = re.compile(rf"(?P<before>[{{;])(?P<name>--[\w-]+):{VALUE}(?:;|(?=\}}))")
 NESTING = frozenset({"media", "supports"})
 COMMENT_AND_SPACE = ("comment", "whitespace")
 
 
 def slim(site: Path) -> None:
-    """Rewrite `site`/assets/stylesheets/*.css without unused rules."""
+    """Rewrite the theme's style sheets and ours without unused rules."""
     used = used_classes(site)
-    own = (site / "assets" / "site.css").read_text("utf-8")
-    for sheet in sorted((site / "assets" / "stylesheets").glob("*.css")):
-        slimmed = drop_unread(drop_unused(sheet.read_text("utf-8"), used), own)
-        sheet.write_text(slimmed, encoding="utf-8")
+    sheets = [*sorted((site / "assets" / "stylesheets").glob("*.css")), site / "assets" / "site.css"]
+    slimmed = {sheet: drop_unused(sheet.read_text("utf-8"), used) for sheet in sheets}
+    for sheet, css in slimmed.items():
+        others = "".join(text for other, text in slimmed.items() if other != sheet)
+        sheet.write_text(drop_unread(css, others), encoding="utf-8")
 
 
 def used_classes(site: Path) -> frozenset[str]:
@@ -92,7 +95,7 @@ def _split(prelude: str) -> list[str]:
 
 
 def _can_match(selector: str, used: frozenset[str]) -> bool:
-    judged = NEGATION.sub("", selector)
+    judged = ATTRIBUTE_SELECTOR.sub("", NEGATION.sub("", selector))
     if ALTERNATIVES.search(judged):
         judged = judged[: ALTERNATIVES.search(judged).start()]
     return all(name.replace("\\", "") in used for name in CLASS_SELECTOR.findall(judged))

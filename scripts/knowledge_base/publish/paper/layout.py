@@ -1,5 +1,8 @@
 """WeasyPrint with our print styles, to PDF/UA-1."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -32,7 +35,33 @@ def write_pdf(markup: str, styles: Styles, margins: str = "") -> bytes:
     """
     document = HTML(string=markup, base_url="about:blank", url_fetcher=refuse_fetch)
     sheets = [*styles.sheets, CSS(string=margins, font_config=styles.fonts)]
-    return mend_tags(document.write_pdf(stylesheets=sheets, font_config=styles.fonts, pdf_variant="pdf/ua-1"))
+    with heed_complaints():
+        raw = document.write_pdf(stylesheets=sheets, font_config=styles.fonts, pdf_variant="pdf/ua-1")
+    return mend_tags(raw)
+
+
+class Complaints(logging.Handler):
+    """Keeps what WeasyPrint only logs: a missing language, a picture without description, a wrong style."""
+
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def heed_complaints() -> Iterator[None]:
+    """Raise PublishError for whatever WeasyPrint complains of meanwhile."""
+    complaints, logger = Complaints(), logging.getLogger("weasyprint")
+    logger.addHandler(complaints)
+    try:
+        yield
+    finally:
+        logger.removeHandler(complaints)
+    if complaints.heard:
+        raise PublishError("; ".join(dict.fromkeys(complaints.heard)))
 
 
 def refuse_fetch(url: str, *arguments, **options):

@@ -1,0 +1,132 @@
+"""What the tests share: the real site, built once with its PDFs; a server for it; Debian's Chromium."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from knowledge_base import REPOSITORY
+from knowledge_base.building import commit_time, render
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = next(path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name)))
+# Debian's Chromium as root in a container, and without its own calls to the network.
+CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The complete site, PDFs included, built from the text as it is."""
+    target = tmp_path_factory.mktemp("site")
+    os.environ["SOURCE_DATE_EPOCH"] = commit_time(REPOSITORY)
+    os.environ["ENABLE_PDF_EXPORT"] = "1"
+    render(REPOSITORY, target)
+    return target
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files as a plain static host would, the 404 page included."""
+
+    def log_message(self, *arguments) -> None:
+        pass
+
+    def send_error(self, code, message=None, explain=None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address at which the site is served."""
+    handler = functools.partial(QuietHandler, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Page]:
+    """A reader at a desk: a fresh profile, 1280 px wide."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A reader with a phone: a fresh profile, 360 px wide, touch."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
+class Workshop:
+    """A copy of the repository that a test may change and build."""
+
+    def __init__(self, root: Path):
+        self.root = root
+
+    def write(self, path: str, text: str) -> None:
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        text = (self.root / path).read_text("utf-8")
+        assert old in text
+        self.write(path, text.replace(old, new, 1))
+
+    def kb(self, *arguments: str) -> subprocess.CompletedProcess:
+        """Run a verb of the copy, as scripts/kb would after preparing .venv."""
+        return subprocess.run(**self._call(arguments), capture_output=True, text=True, check=False)
+
+    def start(self, *arguments: str) -> subprocess.Popen:
+        """Start a verb that does not end by itself."""
+        return subprocess.Popen(**self._call(arguments), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def _call(self, arguments: tuple[str, ...]) -> dict:
+        environment = {**os.environ, "PYTHONPATH": str(self.root / "scripts"), "PYTHONHASHSEED": "0"}
+        environment |= {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+        return {"args": [sys.executable, "-m", "knowledge_base.cli", *arguments], "cwd": "/", "env": environment}
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    root = tmp_path / "copy"
+    names = ("docs", "overrides", "scripts", "mkdocs.yml", "requirements.txt")
+    for name in names:
+        source = REPOSITORY / name
+        if source.is_dir():
+            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, root / name)
+    return Workshop(root)
+
+
+def pages_of(site: Path) -> list[Path]:
+    """Return every built page of the site, the 404 page aside."""
+    return sorted(site.rglob("index.html"))

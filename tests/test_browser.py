@@ -1,0 +1,205 @@
+"""The site in a real browser, as its readers use it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import pages_of
+from playwright.sync_api import Browser, Page, expect
+
+OUTCOME = re.compile(r"\d+ (results|hasil)|Nothing found|Tidak ditemukan")
+DETENTION = "protocols/detention-decision/"
+
+
+def test_no_page_asks_another_site_reports_an_error_or_stores_anything(
+    browser: Browser, address: str, site: Path
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("request", lambda request: request.url.startswith(address) or faults.append(request.url))
+    page.on("response", lambda response: response.status < 400 or faults.append(f"{response.status} {response.url}"))
+    page.on("console", lambda message: message.type in ("error", "warning") and faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for path in pages_of(site):
+        page.goto(address + path.parent.relative_to(site).as_posix() + "/", wait_until="networkidle")
+        stored = page.evaluate("[localStorage.length, sessionStorage.length, document.cookie.length]")
+        assert stored == [0, 0, 0], path
+    assert context.cookies() == []
+    context.close()
+    assert faults == []
+
+
+def search(page: Page, words: str) -> list[str]:
+    """Type `words` into the open dialog and return the titles found."""
+    field = page.get_by_role("dialog").get_by_role("searchbox")
+    field.fill(words)
+    status = page.locator(".search__status")
+    expect(status).to_have_text(OUTCOME, timeout=10_000)
+    return [link.inner_text() for link in page.locator(".search__results a").all()]
+
+
+@pytest.mark.parametrize(
+    ("start", "words", "expected"),
+    [
+        ("", "detention", "Deciding on detention"),
+        ("", "guarantee of parents", "Article 32"),
+        ("id/", "penahanan", "Memutuskan penahanan"),
+        ("id/", "menahan", "Memutuskan penahanan"),
+        ("id/instruments/", "Bali Call for Action", "Bali Call for Action"),
+        ("", "diversion", "diversion"),
+    ],
+)
+def test_search_finds_sections_in_the_reader_s_language(reader: Page, address: str, start, words, expected) -> None:
+    reader.goto(address + start)
+    reader.keyboard.press("/")
+    titles = search(reader, words)
+    assert any(expected in title for title in titles), titles
+    locale = "id" if start.startswith("id/") else "en"
+    links = [link.get_attribute("href") for link in reader.locator(".search__results a").all()]
+    assert all(("/id/" in href) == (locale == "id") for href in links)
+
+
+def test_search_marks_the_words_and_leads_to_the_section(reader: Page, address: str) -> None:
+    reader.goto(address)
+    reader.keyboard.press("Control+k")
+    search(reader, "guarantee of parents")
+    assert reader.locator(".search__results mark").count() > 0
+    link = reader.locator(".search__results a[href*='#']").first
+    target = link.get_attribute("href")
+    link.click()
+    reader.wait_for_url(f"**{target}")
+    expect(reader.get_by_role("dialog")).to_have_count(0)
+
+
+def test_search_works_by_keyboard_alone(reader: Page, address: str) -> None:
+    reader.goto(address)
+    reader.keyboard.press("/")
+    search(reader, "detention")
+    reader.keyboard.press("ArrowDown")
+    assert reader.evaluate("document.activeElement.closest('.search__results') !== null")
+    reader.keyboard.press("ArrowUp")
+    assert reader.evaluate("document.activeElement.type") == "search"
+    reader.keyboard.press("Escape")
+    reader.keyboard.press("Escape")
+    expect(reader.get_by_role("dialog")).to_have_count(0)
+
+
+def test_search_says_so_when_it_finds_nothing(reader: Page, address: str) -> None:
+    reader.goto(address + "id/")
+    reader.keyboard.press("/")
+    assert search(reader, "xylofonqq") == []
+    expect(reader.locator(".search__status")).to_contain_text("Tidak ditemukan")
+
+
+def test_the_home_page_s_field_searches(reader: Page, address: str) -> None:
+    reader.goto(address)
+    reader.get_by_role("main").get_by_role("searchbox").fill("diversion")
+    reader.keyboard.press("Enter")
+    expect(reader.locator(".search__results a").first).to_be_visible(timeout=10_000)
+
+
+def test_a_term_shows_its_meaning_on_hover_focus_and_tap(reader: Page, phone: Page, address: str) -> None:
+    reader.goto(address + DETENTION)
+    term = reader.locator("a.term").first
+    card = reader.get_by_role("tooltip")
+    term.hover()
+    expect(card).to_be_visible()
+    reader.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    reader.mouse.move(0, 0)
+    reader.keyboard.press("Tab")
+    term.focus()
+    expect(card).to_be_visible()
+
+    phone.goto(address + DETENTION)
+    term = phone.locator("a.term").first
+    term.tap()
+    expect(phone.get_by_role("tooltip")).to_be_visible()
+    assert phone.url == address + DETENTION
+    term.tap()
+    phone.wait_for_url("**/reference/glossary/#*")
+
+
+def test_the_language_link_leads_to_the_same_section(reader: Page, address: str) -> None:
+    reader.goto(address + DETENTION + "#time-limits")
+    reader.locator("header a[data-language-link]").click()
+    reader.wait_for_url(address + "id/" + DETENTION + "#time-limits")
+    reader.locator("header a[data-language-link]").click()
+    reader.wait_for_url(address + DETENTION + "#time-limits")
+
+
+def test_without_scripts_the_page_is_complete(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(address + DETENTION)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("#kb-scheme")).to_be_hidden()
+    page.locator("header a[data-language-link]").click()
+    assert page.url == address + "id/" + DETENTION
+    page.locator("header a[data-search-open]").click()
+    assert page.url == address + "id/reference/"
+    page.locator("label.top__menu").click()
+    expect(page.locator(".md-sidebar--primary").get_by_role("link").first).to_be_visible()
+    context.close()
+
+
+def test_the_reader_s_choice_of_colours_is_kept_on_the_device_only_when_made(reader: Page, address: str) -> None:
+    reader.goto(address)
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = reader.evaluate(paper)
+    reader.locator("#kb-scheme").select_option("dark")
+    dark = reader.evaluate(paper)
+    assert dark != light
+    reader.goto(address + "id/")
+    assert reader.evaluate(paper) == dark
+    reader.locator("#kb-scheme").select_option("")
+    assert reader.evaluate("localStorage.length") == 0
+
+
+def test_the_device_s_dark_scheme_is_followed(browser: Browser, address: str) -> None:
+    colours = {}
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)
+        page = context.new_page()
+        page.goto(address)
+        colours[scheme] = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        context.close()
+    assert colours["light"] != colours["dark"]
+
+
+def test_no_page_is_wider_than_a_phone(phone: Page, address: str, site: Path) -> None:
+    wide = []
+    for path in pages_of(site):
+        phone.goto(address + path.parent.relative_to(site).as_posix() + "/")
+        if phone.evaluate("document.documentElement.scrollWidth") > 360:
+            wide.append(path.parent.relative_to(site).as_posix())
+    assert wide == []
+
+
+def test_the_menu_opens_and_closes_by_keyboard(phone: Page, address: str) -> None:
+    phone.goto(address + DETENTION)
+    menu = phone.locator("label.top__menu")
+    menu.focus()
+    phone.keyboard.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    phone.keyboard.press("Escape")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    "path", ["", "id/", DETENTION, "id/law/indonesia/child-justice-detention/", "reference/glossary/", "404.html"]
+)
+def test_no_accessibility_rule_is_broken(browser: Browser, address: str, path: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    # axe-core is put into the page by the test, which our policy would refuse.
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto(address + path)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
+    context.close()
+    assert [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in found] == []

@@ -1,0 +1,229 @@
+"""The built pages: languages, addresses, links, footnotes, weight."""
+
+import gzip
+import itertools
+import re
+from collections import defaultdict
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from conftest import pages_of
+from knowledge_base import LOCALES, REPOSITORY
+from knowledge_base.pages import page_paths, read_page
+from knowledge_base.registers import load_registers
+from lxml import etree, html
+
+ROOT = "https://child-protection.example/"
+FIRST_VIEW_LIMIT = 45_000  # bytes, compressed: issue 2, point 7
+
+
+@pytest.fixture(scope="module")
+def documents(site: Path) -> dict[str, html.HtmlElement]:
+    """Every built page by its address relative to the root."""
+    found = {}
+    for path in pages_of(site):
+        folder = path.parent.relative_to(site).as_posix()
+        found["" if folder == "." else f"{folder}/"] = html.document_fromstring(path.read_text("utf-8"))
+    return found
+
+
+def locale_of(address: str) -> str:
+    return "id" if address.startswith("id/") else "en"
+
+
+def test_every_page_of_the_text_is_built_in_both_languages(documents) -> None:
+    for locale, stem, _ in page_paths(REPOSITORY):
+        folder = "" if stem == "index" else stem.removesuffix("/index") + "/"
+        assert ("id/" if locale == "id" else "") + folder in documents
+
+
+def test_every_page_states_its_language(documents) -> None:
+    for address, page in documents.items():
+        assert page.get("lang") == locale_of(address), address
+
+
+def test_every_page_knows_its_own_address_and_its_twin(documents) -> None:
+    for address, page in documents.items():
+        assert page.xpath("//link[@rel='canonical']/@href") == [ROOT + address]
+        twin = address.removeprefix("id/") if locale_of(address) == "id" else f"id/{address}"
+        alternates = dict(zip(page.xpath("//link/@hreflang"), page.xpath("//link[@hreflang]/@href"), strict=True))
+        english = ROOT + (twin if locale_of(address) == "id" else address)
+        indonesian = ROOT + (address if locale_of(address) == "id" else twin)
+        assert alternates == {"en": english, "id": indonesian, "x-default": english}, address
+
+
+def test_titles_are_unique_in_each_language(documents) -> None:
+    seen = defaultdict(list)
+    for address, page in documents.items():
+        seen[locale_of(address), page.findtext(".//title")].append(address)
+    assert [pages for pages in seen.values() if len(pages) > 1] == []
+
+
+def test_every_page_has_one_h1_and_skips_no_heading_level(documents) -> None:
+    for address, page in documents.items():
+        levels = [int(node.tag[1]) for node in page.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4]")]
+        assert levels.count(1) == 1 and levels[0] == 1, address
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), address
+
+
+def test_the_sitemap_lists_each_page_with_its_twin(site: Path, documents) -> None:
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    entries = etree.parse(site / "sitemap.xml").getroot().findall("s:url", names)
+    listed = {entry.findtext("s:loc", namespaces=names) for entry in entries}
+    assert listed == {ROOT + address for address in documents}
+    for entry in entries:
+        codes = [link.get("hreflang") for link in entry.findall("x:link", names)]
+        assert sorted(codes) == ["en", "id", "x-default"]
+
+
+def test_no_internal_link_is_broken(site: Path, documents) -> None:
+    identifiers = {address: set(page.xpath("//@id")) for address, page in documents.items()}
+    broken = []
+    for address, page in documents.items():
+        targets = page.xpath("//a/@href") + page.xpath("//link[@rel='stylesheet' or @rel='icon']/@href")
+        for target in targets + page.xpath("//script/@src"):
+            parts = urlsplit(urljoin(ROOT + address, target))
+            if parts.netloc != urlsplit(ROOT).netloc:
+                assert parts.scheme in ("https", "http"), target
+                continue
+            path = unquote(parts.path).lstrip("/")
+            file = site / path / "index.html" if path == "" or path.endswith("/") else site / path
+            if not file.exists() or (parts.fragment and parts.fragment not in identifiers.get(path, set())):
+                broken.append((address, target))
+    assert broken == []
+
+
+def test_identifiers_are_unique_on_each_page(documents) -> None:
+    for address, page in documents.items():
+        identifiers = page.xpath("//@id")
+        assert len(identifiers) == len(set(identifiers)), address
+
+
+def test_the_lost_page_speaks_both_languages_and_links_from_the_root(site: Path) -> None:
+    page = html.document_fromstring((site / "404.html").read_text("utf-8"))
+    assert page.get("lang") == "en"
+    block = page.xpath("//section[@lang='id']")[0]
+    assert "Halaman tidak ditemukan" in block.text_content()
+    assert all(href.startswith("/") for href in page.xpath("//a/@href"))
+    assert {"/", "/id/"} <= set(page.xpath("//a/@href"))
+
+
+def test_every_reference_leads_to_a_note_with_source_and_evidence(documents) -> None:
+    registers = load_registers()
+    for address, page in documents.items():
+        labels = {words[locale_of(address)] for words in registers.vocabulary.seen.values()}
+        notes = {item.get("id"): item for item in page.xpath("//section[contains(@class, 'notes')]//li")}
+        used = {href[1:] for href in page.xpath("//sup[@class='cite']/a/@href")}
+        assert used == set(notes), address
+        for note in notes.values():
+            assert note.get("data-source") in registers.sources
+            assert note.xpath("string(.//span[contains(@class, 'evidence')])") in labels
+        assert "[@" not in page.text_content(), address
+
+
+def test_the_first_note_on_a_source_gives_it_in_full(documents) -> None:
+    page = documents["law/indonesia/child-justice-detention/"]
+    note = page.xpath("//li[@data-source='uu-11-2012']")[0].text_content()
+    for part in (
+        "Law 11/2012, article",
+        "Undang-Undang Nomor 11 Tahun 2012 tentang Sistem Peradilan Pidana Anak",
+        "Republic of Indonesia",
+        "30 July 2012",
+        "LN 2012/153",
+        "full text read",
+    ):
+        assert part in note
+    page = documents["id/law/indonesia/child-justice-detention/"]
+    note = page.xpath("//li[@data-source='uu-11-2012']")[0].text_content()
+    for part in ("UU 11/2012, Pasal", "Republik Indonesia", "30 Juli 2012", "dibaca lengkap"):
+        assert part in note
+
+
+def test_a_title_in_another_language_says_so(documents) -> None:
+    for address, page in documents.items():
+        for title in page.xpath("//cite[starts-with(., 'Undang-Undang')]"):
+            assert title.get("lang") == (None if locale_of(address) == "id" else "id")
+
+
+def test_the_page_head_counts_references_by_evidence(documents) -> None:
+    page = documents["protocols/detention-decision/"]
+    said = page.xpath("string(//dl[@class='page-facts'])")
+    counted = sum(int(number) for number in re.findall(r"(\d+) references", said))
+    assert counted == len(page.xpath("//section[contains(@class, 'notes')]//li"))
+
+
+def test_terms_link_to_their_entry_once_in_a_section(documents) -> None:
+    page = documents["protocols/detention-decision/"]
+    entries = set(documents["reference/glossary/"].xpath("//@id"))
+    assert page.xpath("//a[@class='term']")
+    for section in page.xpath("//section[contains(@class, 'section')]"):
+        terms = [link for link in section.iter("a") if link.get("class") == "term"]
+        own = [link.get("data-term") for link in terms if next(link.iterancestors("section")) is section]
+        assert len(own) == len(set(own))
+        assert set(own) <= entries
+
+
+def test_both_registers_are_shown_whole_in_both_languages(documents) -> None:
+    registers = load_registers()
+    for prefix in ("", "id/"):
+        glossary = set(documents[f"{prefix}reference/glossary/"].xpath("//h3/@id"))
+        assert set(registers.terms) <= glossary
+        pages = [documents[f"{prefix}reference/{name}/"] for name in ("sources", "sources-web", "sources-press")]
+        shown = [identifier for page in pages for identifier in page.xpath("//h4/@id")]
+        assert sorted(shown) == sorted(registers.sources)
+
+
+def test_words_of_the_interface_are_in_the_page_language(documents) -> None:
+    registers = load_registers()
+    for key in ("search", "skip", "improve", "cite_heading"):
+        words = registers.words[key]
+        for address, page in documents.items():
+            text = page.text_content()
+            other = words["en" if locale_of(address) == "id" else "id"]
+            if key in ("search", "skip"):
+                assert words[locale_of(address)] in text, (address, key)
+            assert f">{other}<" not in html.tostring(page, encoding="unicode"), (address, key)
+
+
+def test_no_page_holds_inline_scripts_styles_or_foreign_files(documents) -> None:
+    for address, page in documents.items():
+        assert not page.xpath("//script[not(@src)] | //style | //@style | //@onclick"), address
+        for source in page.xpath("//script/@src | //img/@src | //link[@rel='stylesheet']/@href"):
+            assert not urlsplit(source).netloc, (address, source)
+        policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+        assert "default-src 'none'" in policy and "unsafe-inline" not in policy
+
+
+def test_the_first_view_of_every_page_is_light(site: Path, documents) -> None:
+    def weight(path: Path) -> int:
+        return len(gzip.compress(path.read_bytes(), 9))
+
+    scripts = sum(weight(path) for path in (site / "assets" / "js").glob("*.js") if path.name != "search.js")
+    styles = sum(weight(path) for path in (site / "assets").rglob("*.css"))
+    heavy = {}
+    for address in documents:
+        total = weight(site / address / "index.html") + scripts + styles + weight(site / "assets" / "icon.svg")
+        if total > FIRST_VIEW_LIMIT:
+            heavy[address] = total
+    assert heavy == {}
+
+
+def test_the_registers_are_published_as_open_data(site: Path) -> None:
+    for name in ("sources", "glossary", "vocabulary", "editions"):
+        assert (site / "data" / f"{name}.yml").read_bytes() == (REPOSITORY / "docs/data" / f"{name}.yml").read_bytes()
+
+
+def test_nothing_of_the_theme_that_no_page_uses_is_published(site: Path) -> None:
+    names = {path.relative_to(site).as_posix() for path in site.rglob("*")}
+    assert not [name for name in names if name.startswith(("print/", "assets/javascripts"))]
+    assert not [name for name in names if name.endswith(".map")]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_real_text_has_no_page_without_front_matter_twin_and_sections(locale: str) -> None:
+    stems = {code: {stem for found, stem, _ in page_paths(REPOSITORY) if found == code} for code in LOCALES}
+    assert stems["en"] == stems["id"]
+    for code, stem, path in page_paths(REPOSITORY):
+        if code == locale:
+            assert read_page(path, code, stem).sections, path

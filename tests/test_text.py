@@ -1,0 +1,76 @@
+"""The real text: both languages are one text, and the words we keep."""
+
+import re
+
+import pytest
+from knowledge_base import REPOSITORY
+from knowledge_base.checks import check_all
+from knowledge_base.citations import find_groups, parse_group
+from knowledge_base.pages import Page, Section, page_paths, read_page
+from knowledge_base.registers import load_registers
+
+PAGES: dict[tuple[str, str], Page] = {
+    (locale, stem): read_page(path, locale, stem) for locale, stem, path in page_paths(REPOSITORY)
+}
+STEMS = sorted({stem for _, stem in PAGES})
+
+QUOTED = re.compile(r"[\"“*][^\"”*]*[\"”*]")
+
+
+def citations(section: Section) -> list[tuple[str, str]]:
+    found = []
+    for line in section.lines:
+        for _, body in find_groups(line.text):
+            found += [(c.source, c.locator.text if c.locator else "") for c in parse_group(body)]
+    return sorted(found)
+
+
+def test_the_checks_find_nothing() -> None:
+    assert check_all() == []
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_both_languages_have_the_same_sections(stem: str) -> None:
+    english, indonesian = PAGES["en", stem], PAGES["id", stem]
+    assert [(s.id, s.level) for s in english.sections] == [(s.id, s.level) for s in indonesian.sections]
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_both_languages_cite_the_same_places_in_each_section(stem: str) -> None:
+    for english, indonesian in zip(PAGES["en", stem].sections, PAGES["id", stem].sections, strict=True):
+        assert citations(english) == citations(indonesian), english.id
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_both_languages_have_the_same_front_matter(stem: str) -> None:
+    names = ("type", "roles", "stages", "themes", "version", "reviewed", "review_due", "original")
+    english, indonesian = PAGES["en", stem].front_matter, PAGES["id", stem].front_matter
+    assert {n: getattr(english, n) for n in names} == {n: getattr(indonesian, n) for n in names}
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_both_languages_have_the_same_lists_and_tables(stem: str) -> None:
+    kinds = {"item": r"^\s*(?:[-*]|\d+\.)\s", "row": r"^\s*\|", "note": r"^!!! \w+"}
+    for english, indonesian in zip(PAGES["en", stem].sections, PAGES["id", stem].sections, strict=True):
+        counts = [
+            {name: sum(bool(re.match(kind, line.text)) for line in section.lines) for name, kind in kinds.items()}
+            for section in (english, indonesian)
+        ]
+        assert counts[0] == counts[1], english.id
+
+
+def test_words_we_avoid_stand_nowhere_in_running_text() -> None:
+    found = []
+    for (locale, _stem), page in PAGES.items():
+        words = [avoided.word for term in load_registers().terms.values() for avoided in term.words(locale).avoid]
+        pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+        for line in page.lines:
+            if match := pattern.search(QUOTED.sub("", line.text)):
+                found.append((page.shown, line.number, match[0]))
+    assert found == []
+
+
+def test_each_page_opens_with_an_answer() -> None:
+    for page in PAGES.values():
+        first = next(line for line in page.lines if line.text.strip())
+        assert not first.text.startswith(("#", "!!!", "- ", "|")), page.shown
