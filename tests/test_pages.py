@@ -180,9 +180,12 @@ def test_only_headings_of_the_second_and_third_level_may_stand_in_a_text(level: 
     assert section_faults(f"{'#' * level} Title {{ #title }}\n") == [finding]
 
 
-def test_an_id_is_used_once_and_the_finding_names_the_first_use() -> None:
-    finding = f"{SHOWN}:{BODY + 3}: uses the id “a” again (first on line {BODY}).\n    Give this section an id of its own."
-    assert section_faults("## One { #a }\n\nText.\n### Two { #a }\n") == [finding]
+def test_an_id_is_used_once_and_each_finding_names_the_first_use() -> None:
+    what, mend = f"uses the id “a” again (first on line {BODY}).", "Give this section an id of its own."
+    assert section_faults("## One { #a }\n\nText.\n### Two { #a }\n## Three { #a }\n") == [
+        f"{SHOWN}:{BODY + 3}: {what}\n    {mend}",
+        f"{SHOWN}:{BODY + 4}: {what}\n    {mend}",
+    ]
 
 
 @pytest.mark.parametrize("identifier", ["Syarat", "two_words", "a--b", "-a", "a.b", "umur-é", "kb-notes", "fn-1"])

@@ -128,6 +128,46 @@ class Vocabulary(Strict):
     themes: dict[Identifier, Bilingual]
     kinds: dict[Identifier, Bilingual]
     seen: dict[Seen, Bilingual]
+    natures: dict[Identifier, Bilingual]
+    events: dict[Identifier, Bilingual]
+    languages: dict[Identifier, Bilingual]
+
+
+class Title(Strict):
+    """An official title in its own language."""
+
+    language: str
+    title: str
+
+
+class Instrument(Strict):
+    """The status of an instrument or law: what it is, whom it binds, what came before and after."""
+
+    titles: Annotated[list[Title], Field(min_length=1)]
+    short: Bilingual
+    body: Bilingual
+    date: PartialDate | None = None
+    date_note: Bilingual | None = None
+    symbol: str | None = None
+    symbol_note: Bilingual | None = None
+    nature: str
+    binds: Bilingual
+    languages: list[str]
+    source: str | None = None
+    original: Bilingual
+    follows: list[str] = []
+    followed_by: list[str] = []
+    citations: list[str] = []
+
+
+class Event(Strict):
+    """A dated event of the timeline."""
+
+    date: PartialDate
+    kind: str
+    text: Bilingual
+    citations: Annotated[list[str], Field(min_length=1)]
+    page: str | None = None
 
 
 class Edition(Strict):
@@ -145,6 +185,14 @@ class Sources(Strict):
 
 class Glossary(Strict):
     terms: dict[Identifier, Term]
+
+
+class Instruments(Strict):
+    instruments: dict[Identifier, Instrument]
+
+
+class Timeline(Strict):
+    events: list[Event]
 
 
 class Editions(Strict):

@@ -49,6 +49,7 @@ class FrontMatter(Strict):
     reviewed: datetime.date
     review_due: datetime.date
     original: Literal["en", "id"] = "en"
+    instrument: str | None = None
     history: Annotated[list[Change], Field(min_length=1)]
     template: str | None = None
 

@@ -1,16 +1,29 @@
 """The registers in docs/data as typed objects: vocabulary, sources, glossary, editions, interface words."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel
 
-from knowledge_base import LOCALES, REPOSITORY, yamlfile
-from knowledge_base.citations import CitationError, parse_citation
+from knowledge_base import REPOSITORY, yamlfile
 from knowledge_base.findings import Finding, InputError
-from knowledge_base.models import Bilingual, Edition, Editions, Glossary, Interface, Source, Sources, Term, Vocabulary
+from knowledge_base.models import (
+    Bilingual,
+    Edition,
+    Editions,
+    Event,
+    Glossary,
+    Instrument,
+    Instruments,
+    Interface,
+    Source,
+    Sources,
+    Term,
+    Timeline,
+    Vocabulary,
+)
+from knowledge_base.register_checks import cross_checks
 
 
 @dataclass(frozen=True)
@@ -20,6 +33,8 @@ class Registers:
     vocabulary: Vocabulary
     sources: dict[str, Source]
     terms: dict[str, Term]
+    instruments: dict[str, Instrument]
+    events: list[Event]
     edition: Edition
     words: dict[str, Bilingual]
 
@@ -48,6 +63,8 @@ def _load(root: Path, stamp: tuple) -> Registers:
         "vocabulary": (Vocabulary, None),
         "sources": (Sources, "sources"),
         "glossary": (Glossary, "terms"),
+        "instruments": (Instruments, "instruments"),
+        "timeline": (Timeline, "events"),
         "editions": (Editions, "editions"),
         "interface": (Interface, "words"),
     }
@@ -58,13 +75,15 @@ def _load(root: Path, stamp: tuple) -> Registers:
         except InputError as error:
             findings.extend(error.findings)
     if not findings:
-        findings.extend(_cross_checks(loaded))
+        findings.extend(cross_checks(loaded))
     if findings:
         raise InputError(findings)
     return Registers(
         vocabulary=loaded["vocabulary"][1],
         sources=loaded["sources"][1].sources,
         terms=loaded["glossary"][1].terms,
+        instruments=loaded["instruments"][1].instruments,
+        events=loaded["timeline"][1].events,
         edition=loaded["editions"][1].editions[-1],
         words=loaded["interface"][1].words,
     )
@@ -77,35 +96,3 @@ def _validated(document: yamlfile.Document, model: type[BaseModel], wrapper: str
     lines = {(wrapper, *location): line for location, line in document.lines.items()}
     data = document.data if document.data is not None else {}
     return yamlfile.validated(yamlfile.Document(document.shown, {wrapper: data}, lines), model)
-
-
-def _cross_checks(loaded: dict[str, tuple[yamlfile.Document, BaseModel]]) -> Iterator[Finding]:
-    vocabulary = loaded["vocabulary"][1]
-    document, register = loaded["sources"]
-    for key, source in register.sources.items():
-        if source.kind not in vocabulary.kinds:
-            mend = f"Use one of: {', '.join(vocabulary.kinds)}."
-            yield document.finding((key, "kind"), f"has the unknown kind “{source.kind}”.", mend)
-    document, glossary = loaded["glossary"]
-    yield from _term_checks(document, glossary.terms, register.sources)
-
-
-def _term_checks(document: yamlfile.Document, terms: dict[str, Term], sources: dict[str, Source]) -> Iterator[Finding]:
-    for locale in LOCALES:
-        owners: dict[str, str] = {}
-        for key, term in terms.items():
-            for form in term.marks(locale):
-                owner = owners.setdefault(form.casefold(), key)
-                if owner != key:
-                    what = f"marks “{form}”, which “{owner}” marks already."
-                    yield document.finding((key,), what, "Leave the form to one of the two concepts.")
-    for key, term in terms.items():
-        for text in term.citations:
-            try:
-                citation = parse_citation(text)
-            except CitationError as error:
-                yield document.finding((key, "citations"), f"has the citation “{text}”: {error}", error.mend)
-                continue
-            if citation.source not in sources:
-                what = f"cites the unknown source “{citation.source}”."
-                yield document.finding((key, "citations"), what, "Add it to docs/data/sources.yml or correct the id.")

@@ -1,11 +1,11 @@
 """Citations become numbered references in the text and notes at its end, in the page's language."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import Piece, append, element, splice, text_slots
 from knowledge_base.citations import Citation, CitationError, find_groups, parse_group
 from knowledge_base.dates import show_date
@@ -81,44 +81,40 @@ def _reference(citations: list[Citation], notes: Notes) -> HtmlElement:
     return superscript
 
 
-def notes_section(
-    notes: Notes, registers: Registers, locale: str, words: dict[str, str], source_link: Callable[[str], str]
-) -> HtmlElement | None:
+def notes_section(notes: Notes, setting: Setting) -> HtmlElement | None:
     """Return the section that lists the notes, or None for a page without citations.
 
     The first note on a source gives it in full; later ones give its short name and point back.
-    `source_link` returns the address of a source's entry in the register.
     """
     if not notes.by_key:
         return None
+    words, locale = setting.words, setting.locale
     listing = element("ol")
     first: dict[str, int] = {}
     for note in notes:
-        source = registers.sources[note.citation.source]
-        item = element("li", id=f"fn-{note.number}", data_source=note.citation.source)
+        key = note.citation.source
+        source = setting.registers.sources[key]
         pinpoint = note.citation.locator.shown(locale) if note.citation.locator else None
-        short = element("a", source.short[locale], href=source_link(note.citation.source))
-        append(item, short, f", {pinpoint}. " if pinpoint else ". ")
-        if (earlier := first.get(note.citation.source)) is not None:
-            link = element("a", words["see_note"].format(number=earlier), href=f"#fn-{earlier}")
-            append(item, link, ". ")
+        item = element("li", id=f"fn-{note.number}", data_source=key)
+        append(item, element("a", source.short[locale], href=setting.source_link(key)))
+        append(item, f", {pinpoint}. " if pinpoint else ". ")
+        if key in first:
+            append(item, element("a", words["see_note"].format(number=first[key]), href=f"#fn-{first[key]}"), ". ")
         else:
-            first[note.citation.source] = note.number
-            append(item, *full_source(source, locale, words))
-        append(item, evidence(source, registers, locale))
-        append(
-            item, " ", element("a", "↩", class_="back", href=f"#fnref-{note.number}", aria_label=words["back_to_text"])
-        )
+            first[key] = note.number
+            append(item, *full_source(source, setting))
+        back = element("a", "↩", class_="back", href=f"#fnref-{note.number}", aria_label=words["back_to_text"])
+        append(item, evidence(source, setting), " ", back)
         listing.append(item)
     heading = element("h2", words["notes"], id="kb-notes")
     return element("section", heading, listing, class_="notes", aria_labelledby="kb-notes", data_pagefind_ignore="")
 
 
-def full_source(source: Source, locale: str, words: dict[str, str]) -> list[Piece]:
+def full_source(source: Source, setting: Setting) -> list[Piece]:
     """Return a source's title, body, date, symbol and address, as text and elements."""
-    title = element("cite", source.title, lang=source.language if source.language != locale else None)
+    locale = setting.locale
+    pieces: list[Piece] = [element("cite", source.title, lang=source.language if source.language != locale else None)]
     translation = getattr(source.translation, locale)
-    pieces: list[Piece] = [title]
     if translation and source.language != locale:
         pieces.append(f" [{translation}]")
     facts = [source.body[locale], show_date(source.date, locale) if source.date else None, source.symbol]
@@ -126,11 +122,12 @@ def full_source(source: Source, locale: str, words: dict[str, str]) -> list[Piec
         facts.append(source.date_note[locale])
     pieces.append(", " + ", ".join(fact for fact in facts if fact) + ". ")
     if source.url:
-        pieces += [element("a", words["read_at"], href=source.url, rel="noreferrer", class_="out"), ". "]
+        link = element("a", setting.words["read_at"], href=source.url, rel="noreferrer", class_="out")
+        pieces += [link, ". "]
     return pieces
 
 
-def evidence(source: Source, registers: Registers, locale: str) -> HtmlElement:
+def evidence(source: Source, setting: Setting) -> HtmlElement:
     """Return the mark that says how much of a source was read. Shape and words, not colour alone."""
-    label = registers.vocabulary.seen[source.seen][locale]
+    label = setting.registers.vocabulary.seen[source.seen][setting.locale]
     return element("span", label, class_=f"evidence evidence--{source.seen}")

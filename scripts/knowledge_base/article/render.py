@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from knowledge_base.article import footnotes, register_blocks, structure, terms
+from knowledge_base.article import footnotes, same_theme, structure, terms
+from knowledge_base.article.blocks import fill_blocks
+from knowledge_base.article.setting import Setting
+from knowledge_base.article.status import status_section
 from knowledge_base.article.tree import append, element, parse, serialize
 from knowledge_base.models import Term
 from knowledge_base.registers import Registers
@@ -28,31 +31,35 @@ class Article:
 
 
 def render_article(
-    markup: str, stem: str, locale: str, registers: Registers, link: Callable[[str, str], str]
+    markup: str,
+    stem: str,
+    locale: str,
+    registers: Registers,
+    link: Callable[[str, str], str],
+    instrument: str | None = None,
 ) -> Article:
     """Return the article made from Markdown's HTML.
 
-    `link(stem, id)` returns the address of a section of another page, as seen from this one.
+    `link(stem, id)` returns the address of a section of another page, as seen from this one; `instrument` is
+    the key of the instrument whose status box opens the page.
     """
-    words = registers.interface(locale)
+    setting = Setting(stem, locale, registers, link)
     root = parse(markup)
-
-    def source_link(key: str) -> str:
-        return link(register_blocks.source_page(registers.sources[key]), key)
-
-    identifiers = register_blocks.fill_blocks(root, registers, locale, words, source_link)
-    root = structure.wrap_sections(root, words)
+    identifiers = fill_blocks(root, setting)
+    root = structure.wrap_sections(root, setting.words)
     structure.mark_duties(root, locale)
     structure.mark_notes(root)
-    structure.frame_tables(root, words)
+    structure.frame_tables(root, setting.words)
     structure.label_checklists(root)
+    same_theme.link_themes(root, setting)
+    if instrument:
+        structure.insert_after_answer(root, status_section(instrument, setting))
     notes = footnotes.number_citations(root)
     used: dict[str, Term] = {}
     if stem not in REGISTER_STEMS:
-        used = terms.link_terms(root, registers, locale, lambda key: link("reference/glossary", key))
+        used = terms.link_terms(root, registers, locale, setting.term_link)
     answer = structure.take_answer(root)
-    append(root, _definitions(used, locale))
-    append(root, footnotes.notes_section(notes, registers, locale, words, source_link))
+    append(root, _definitions(used, locale), footnotes.notes_section(notes, setting))
     return Article(serialize(answer), serialize(root), notes.levels(registers), frozenset(identifiers))
 
 

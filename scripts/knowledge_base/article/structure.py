@@ -47,6 +47,12 @@ def _permanent_link(heading: HtmlElement, identifier: str, words: dict[str, str]
     append(heading, " ", element("a", "#", class_="headerlink", href=f"#{identifier}", aria_label=label))
 
 
+def insert_after_answer(root: HtmlElement, node: HtmlElement) -> None:
+    """Put `node` in front of the first section."""
+    first = next((index for index, child in enumerate(root) if child.tag == "section"), len(root))
+    root.insert(first, node)
+
+
 def take_answer(root: HtmlElement) -> HtmlElement:
     """Move what stands before the first section into an element of its own and return it."""
     answer = element("div", class_="answer")

@@ -47,6 +47,13 @@ def append(node: HtmlElement, *pieces: Piece | None) -> None:
             node.text = (node.text or "") + piece
 
 
+def add_fact(listing: HtmlElement, label: str, *pieces: Piece | None) -> None:
+    """Add a line to a `dl`; nothing to say adds nothing."""
+    shown = [piece for piece in pieces if piece is not None and piece != ""]
+    if shown:
+        append(listing, element("dt", label), element("dd", *shown))
+
+
 def classes(node: HtmlElement) -> list[str]:
     return (node.get("class") or "").split()
 

@@ -21,6 +21,9 @@ def check(page: Page, registers: Registers) -> Iterator[Finding]:
                 yield document.finding((key, index), f"has “{word}” in {key}, which the vocabulary lacks.", mend)
     for line in page.lines:
         yield from _theme_attributes(page, registers, line)
+    if data.instrument is not None and data.instrument not in registers.instruments:
+        what = f"names the instrument “{data.instrument}”, which docs/data/instruments.yml lacks."
+        yield document.finding(("instrument",), what, "Correct the key or add the entry.")
     if data.review_due <= data.reviewed:
         yield document.finding(("review_due",), "is due for review before it was reviewed.", "Correct one date.")
     if data.version not in {change.version for change in data.history}:

@@ -5,9 +5,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from knowledge_base.addresses import page_url, stem_of
 from knowledge_base.article.render import render_article
 from knowledge_base.dates import show_date
-from knowledge_base.hooks.language import page_url, stem_of
 from knowledge_base.registers import load_registers
 
 
@@ -15,9 +15,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     locale = page.file.locale
 
     def link(stem: str, identifier: str) -> str:
-        return f"{get_relative_url(page_url(locale, stem) or '.', page.url)}#{identifier}"
+        address = get_relative_url(page_url(locale, stem) or ".", page.url)
+        return f"{address}#{identifier}" if identifier else address
 
-    article = render_article(html, stem_of(page.file.src_uri), locale, load_registers(), link)
+    stem = stem_of(page.file.src_uri)
+    article = render_article(html, stem, locale, load_registers(), link, page.meta.get("instrument"))
     # MkDocs warns of links to ids it has not seen in the Markdown; the registers' entries come later.
     if page.present_anchor_ids is not None:
         page.present_anchor_ids |= article.identifiers

@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation
 
 from knowledge_base import LOCALES, REPOSITORY
+from knowledge_base.addresses import locale_root, page_url, stem_of
 from knowledge_base.pages import read_page
 from knowledge_base.registers import load_registers
 
@@ -30,18 +31,6 @@ def current_locale(config: MkDocsConfig) -> str:
     """Return the language that this pass renders."""
     plugin = config.plugins["i18n"]
     return plugin.current_language or plugin.default_language
-
-
-def page_url(locale: str, stem: str) -> str:
-    """Return a page's address relative to the site's root."""
-    folder = "" if locale == LOCALES[0] else f"{locale}/"
-    path = "" if stem == "index" else stem.removesuffix("/index") + "/"
-    return folder + path
-
-
-def stem_of(src_uri: str) -> str:
-    """Return the part of a page's path that both languages share."""
-    return Path(src_uri.split("/", 1)[1]).with_suffix("").as_posix()
 
 
 @event_priority(100)
@@ -102,7 +91,7 @@ def on_page_context(context: dict, page, config: MkDocsConfig, nav: Navigation) 
     # Said to those who read the other language, in that language.
     context["not_translated"] = words[other]
     context["twin_url"] = twin.url if twin else None
-    context["root"] = "" if locale == LOCALES[0] else f"{locale}/"
+    context["root"] = locale_root(locale)
     context["stem"] = stem_of(page.file.src_uri)
     return context
 

@@ -19,7 +19,7 @@ ALTERNATIVES = re.compile(r":(?:is|where|has)\(")
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 # A declaration of a custom property; its value may hold a data address.
 VALUE = r"""(?:"[^"]*"|'[^']*'|url\([^"')]*\)|[^;{}"'])*"""
-PROPERTY = re.compile(rf"(?P<before>[{{;])(?P<name>--[\w-]+):{VALUE}(?:;|(?=\}}))")
+PROPERTY = re.compile(rf"(?<=[{{;])(?P<name>--[\w-]+):{VALUE}(?:;|(?=\}}))")
 NESTING = frozenset({"media", "supports"})
 COMMENT_AND_SPACE = ("comment", "whitespace")
 
@@ -61,7 +61,7 @@ def drop_unread(css: str, others: str) -> str:
 
 
 def _keep_read(read: frozenset[str], declaration: re.Match) -> str:
-    return declaration[0] if declaration["name"] in read else declaration["before"]
+    return declaration[0] if declaration["name"] in read else ""
 
 
 def _rules(rules: Iterable, used: frozenset[str]) -> str:

@@ -1,0 +1,21 @@
+"""Where a page stands on the site, from its language and its stem."""
+
+from pathlib import Path
+
+from knowledge_base import LOCALES
+
+
+def page_url(locale: str, stem: str) -> str:
+    """Return a page's address relative to the site's root: `id/protocols/detention-decision/`."""
+    path = "" if stem == "index" else stem.removesuffix("/index") + "/"
+    return locale_root(locale) + path
+
+
+def locale_root(locale: str) -> str:
+    """Return the folder of a language: nothing for the first, `id/` for Indonesian."""
+    return "" if locale == LOCALES[0] else f"{locale}/"
+
+
+def stem_of(src_uri: str) -> str:
+    """Return the part of a page's source path that both languages share."""
+    return Path(src_uri.split("/", 1)[1]).with_suffix("").as_posix()

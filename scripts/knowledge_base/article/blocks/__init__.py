@@ -1,0 +1,34 @@
+"""Blocks: a line such as `::: glossary` in a page's text, in whose place a register is shown."""
+
+from lxml.html import HtmlElement
+
+from knowledge_base.article.blocks.concordance import concordance_block
+from knowledge_base.article.blocks.glossary import glossary_block
+from knowledge_base.article.blocks.sources import sources_block
+from knowledge_base.article.blocks.timeline import timeline_block
+from knowledge_base.article.setting import Setting
+
+MARK = "::: "
+BLOCKS = {
+    "glossary": glossary_block,
+    "sources": sources_block,
+    "concordance": concordance_block,
+    "timeline": timeline_block,
+}
+
+
+def fill_blocks(root: HtmlElement, setting: Setting) -> set[str]:
+    """Replace each block line under `root` by its register. Return the ids of the entries it now holds."""
+    identifiers: set[str] = set()
+    for paragraph in list(root.iter("p")):
+        text = (paragraph.text or "").strip()
+        if not text.startswith(MARK) or len(paragraph):
+            continue
+        name, *arguments = text.removeprefix(MARK).split()
+        if name not in BLOCKS:
+            continue
+        block = BLOCKS[name](setting, arguments)
+        block.tail = paragraph.tail
+        paragraph.getparent().replace(paragraph, block)
+        identifiers.update(node.get("id") for node in block.iter("h3", "h4") if node.get("id"))
+    return identifiers

@@ -1,0 +1,33 @@
+"""The block `::: sources KIND …`: the sources of some kinds, each with how much of it was read."""
+
+from lxml.html import HtmlElement
+
+from knowledge_base.article.footnotes import evidence, full_source
+from knowledge_base.article.setting import Setting
+from knowledge_base.article.tree import append, element
+from knowledge_base.models import Source
+
+
+def sources_block(setting: Setting, kinds: list[str]) -> HtmlElement:
+    """Return the sources of `kinds`, or all, by kind and in the order of their short names."""
+    locale = setting.locale
+    block = element("div", class_="register")
+    for kind, label in setting.registers.vocabulary.kinds.items():
+        entries = [(key, source) for key, source in setting.registers.sources.items() if source.kind == kind]
+        if not entries or (kinds and kind not in kinds):
+            continue
+        title = label[locale][0].upper() + label[locale][1:]
+        group = element("section", aria_labelledby=f"kb-kind-{kind}")
+        append(group, element("h3", f"{title} ({len(entries)})", id=f"kb-kind-{kind}"))
+        for key, source in sorted(entries, key=lambda item: item[1].short[locale].casefold()):
+            append(group, _entry(key, source, setting))
+        append(block, group)
+    return block
+
+
+def _entry(key: str, source: Source, setting: Setting) -> HtmlElement:
+    heading = element("h4", source.short[setting.locale], id=key)
+    reference = element("p", *full_source(source, setting))
+    note = f" {source.seen_note[setting.locale]}" if source.seen_note else None
+    read = element("p", evidence(source, setting), note)
+    return element("section", heading, reference, read, class_="entry", aria_labelledby=key)

@@ -1,0 +1,100 @@
+"""The provisions of the whole text: every heading of class `provision`, in both languages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from knowledge_base import LOCALES, REPOSITORY
+from knowledge_base.pages import Page, Section, page_paths, read_page
+
+THEMES = re.compile(r'data-themes="(?P<themes>[^"]*)"')
+MARKUP = re.compile(r"[*_`]")
+
+# The columns of the concordance, by the beginning of a page's stem; the first that fits holds.
+FAMILIES = {
+    "indonesia": "law/indonesia/",
+    "states": ("law/philippines", "law/bangladesh", "law/malaysia", "law/maldives"),
+    "law": "law/",
+    "instruments": "instruments/",
+}
+
+
+@dataclass(frozen=True)
+class Provision:
+    """An article, paragraph or rule. Titles are by locale; a page without a twin has one."""
+
+    stem: str
+    id: str
+    themes: tuple[str, ...]
+    instrument: str | None
+    titles: dict[str, str]
+    page_titles: dict[str, str]
+
+    @property
+    def family(self) -> str | None:
+        """Return the column of the concordance, or None for a page that is in none."""
+        return next((name for name, start in FAMILIES.items() if self.stem.startswith(start)), None)
+
+
+def load_provisions(root: Path = REPOSITORY) -> tuple[Provision, ...]:
+    """Return all provisions in the order of pages and sections. Raises InputError for pages that cannot be read."""
+    return _load(root, _stamp(root))
+
+
+def instrument_pages(root: Path = REPOSITORY) -> dict[str, str]:
+    """Return, for each instrument, the stem of the first page that is about it."""
+    found: dict[str, str] = {}
+    for stem, twins in _pages(root, _stamp(root)).items():
+        for page in twins.values():
+            if page.front_matter.instrument:
+                found.setdefault(page.front_matter.instrument, stem)
+    return found
+
+
+def _stamp(root: Path) -> tuple:
+    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for _, _, path in page_paths(root))
+
+
+@lru_cache(maxsize=2)
+def _pages(root: Path, stamp: tuple) -> dict[str, dict[str, Page]]:
+    """Return all pages by stem and language. `stamp` is not read: it keys the cache, as every page may ask."""
+    pages: dict[str, dict[str, Page]] = {}
+    for locale, stem, path in page_paths(root):
+        pages.setdefault(stem, {})[locale] = read_page(path, locale, stem, root)
+    return dict(sorted(pages.items()))
+
+
+@lru_cache(maxsize=2)
+def _load(root: Path, stamp: tuple) -> tuple[Provision, ...]:
+    return tuple(provision for stem, twins in _pages(root, stamp).items() for provision in _of_page(stem, twins))
+
+
+def _of_page(stem: str, twins: dict[str, Page]) -> Iterator[Provision]:
+    first = twins[next(locale for locale in LOCALES if locale in twins)]
+    sections = {locale: {section.id: section for section in page.sections} for locale, page in twins.items()}
+    for section in first.sections:
+        if section.is_provision:
+            titles = {
+                locale: plain(found[section.id].title) for locale, found in sections.items() if section.id in found
+            }
+            yield Provision(
+                stem,
+                section.id,
+                themes_of(section),
+                first.front_matter.instrument,
+                titles,
+                {locale: page.front_matter.title for locale, page in twins.items()},
+            )
+
+
+def themes_of(section: Section) -> tuple[str, ...]:
+    """Return the themes that a heading declares."""
+    match = THEMES.search(section.attributes)
+    return tuple(match["themes"].split()) if match else ()
+
+
+def plain(title: str) -> str:
+    """Return a heading's words without Markdown's marks."""
+    return MARKUP.sub("", title)
