@@ -145,6 +145,19 @@ def test_without_scripts_the_page_is_complete(browser: Browser, address: str) ->
     context.close()
 
 
+def test_the_timeline_shows_one_kind_alone_without_a_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "reference/timeline/")
+    entries = page.locator(".timeline__year > li")
+    everything = entries.count()
+    page.locator(".timeline__choice input[value=law]").check()
+    shown = [entry.get_attribute("data-kind") for entry in entries.all() if entry.is_visible()]
+    assert set(shown) == {"law"}
+    assert 0 < len(shown) < everything
+    context.close()
+
+
 def test_the_reader_s_choice_of_colours_is_kept_on_the_device_only_when_made(reader: Page, address: str) -> None:
     reader.goto(address)
     paper = "getComputedStyle(document.body).backgroundColor"

@@ -195,7 +195,9 @@ def test_an_id_is_plain_and_not_one_of_the_pages_own(identifier: str) -> None:
     assert section_faults(f"## Title {{ #{identifier} }}\n") == [finding]
 
 
-@pytest.mark.parametrize("line", ["    ## Title { #a }", "> ## Title { #a }", "- # Title", "1. ### Title", " ## Title"])
+@pytest.mark.parametrize(
+    "line", ["    ## Title { #a }", "> ## Title { #a }", "- # Title", "1. ### Title", ": ## Title", " ## Title"]
+)
 def test_a_heading_may_not_hide_in_a_list_a_quotation_or_a_box(line: str) -> None:
     what = "has a heading that is indented or stands in a list or quotation."
     mend = "Begin the line with ##, or write **bold** text."

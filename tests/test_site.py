@@ -1,7 +1,9 @@
 """The built pages: languages, addresses, links, footnotes, weight."""
 
+import csv
 import gzip
 import itertools
+import json
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -10,7 +12,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from conftest import pages_of
 from knowledge_base import LOCALES, REPOSITORY
+from knowledge_base.addresses import page_url
 from knowledge_base.pages import page_paths, read_page
+from knowledge_base.provisions import load_provisions
+from knowledge_base.publish.open_data import COLUMNS
 from knowledge_base.registers import load_registers
 from lxml import etree, html
 
@@ -174,6 +179,73 @@ def test_both_registers_are_shown_whole_in_both_languages(documents) -> None:
         assert sorted(shown) == sorted(registers.sources)
 
 
+def test_every_provision_stands_in_the_concordance_under_each_of_its_themes(documents) -> None:
+    provisions = load_provisions()
+    assert provisions
+    for prefix in ("", "id/"):
+        address = f"{prefix}reference/concordance/"
+        page = documents[address]
+        for theme in load_registers().vocabulary.themes:
+            section = page.xpath(f"//section[@aria-labelledby='theme-{theme}']")[0]
+            linked = {urljoin(ROOT + address, href) for href in section.xpath(".//li/a/@href")}
+            locale = "id" if prefix else "en"
+            wanted = {f"{ROOT}{page_url(locale, p.stem)}#{p.id}" for p in provisions if theme in p.themes}
+            assert linked == wanted, theme
+
+
+def test_the_concordance_says_where_it_is_empty(documents) -> None:
+    page = documents["reference/concordance/"]
+    columns = page.xpath("//div[@class='column']")
+    empty = [column for column in columns if not column.xpath(".//li")]
+    assert all("No provision found" in column.text_content() for column in empty)
+
+
+def test_every_provision_leads_to_the_same_themes_elsewhere(documents) -> None:
+    for provision in load_provisions():
+        page = documents[page_url("en", provision.stem)]
+        section = page.xpath(f"//section[@aria-labelledby='{provision.id}']")[0]
+        ends = [href.rsplit("#theme-", 1)[-1] for href in section.xpath("./p[@class='elsewhere']/a/@href")]
+        assert ends == list(provision.themes), provision
+
+
+def test_the_concordance_is_open_data(site: Path, documents) -> None:
+    rows = json.loads((site / "data" / "concordance.json").read_text("utf-8"))
+    with (site / "data" / "concordance.csv").open(encoding="utf-8", newline="") as table:
+        assert sorted(map(str, csv.DictReader(table))) == sorted(str({k: row[k] for k in COLUMNS}) for row in rows)
+    assert len(rows) == sum(len(provision.themes) for provision in load_provisions())
+    for row in rows:
+        address, section = row["address"].removeprefix(ROOT).split("#")
+        assert documents[address].xpath(f"//h3[@id='{section}']"), row
+
+
+def test_the_timeline_tells_every_event_in_order_with_its_source(documents) -> None:
+    events = sorted(load_registers().events, key=lambda event: (event.date, event.text.en))
+    for prefix, locale in (("", "en"), ("id/", "id")):
+        page = documents[f"{prefix}reference/timeline/"]
+        entries = page.xpath("//ol[@class='timeline__year']/li")
+        assert [entry.xpath("string(time/@datetime)") for entry in entries] == [event.date for event in events]
+        for entry, event in zip(entries, events, strict=True):
+            assert " ".join(event.text[locale].split()) in " ".join(entry.text_content().split())
+            assert entry.xpath(".//sup[@class='cite']/a")
+
+
+def test_the_status_box_gives_official_title_nature_and_how_much_was_read(documents) -> None:
+    registers = load_registers()
+    for locale, stem, path in page_paths(REPOSITORY):
+        key = read_page(path, locale, stem).front_matter.instrument
+        if key is None:
+            continue
+        box = documents[page_url(locale, stem)].xpath("//section[@class='status']")[0]
+        text = " ".join(box.text_content().split())
+        instrument = registers.instruments[key]
+        for title in instrument.titles:
+            cited = [node for node in box.iter("cite") if node.text_content() == title.title]
+            assert cited and cited[0].get("lang") == (None if title.language == locale else title.language)
+        assert registers.vocabulary.natures[instrument.nature][locale] in text
+        words = registers.interface(locale)
+        assert (words["not_seen"] in text) == (instrument.source is None)
+
+
 def test_words_of_the_interface_are_in_the_page_language(documents) -> None:
     registers = load_registers()
     for key in ("search", "skip", "improve", "cite_heading"):
@@ -210,7 +282,7 @@ def test_the_first_view_of_every_page_is_light(site: Path, documents) -> None:
 
 
 def test_the_registers_are_published_as_open_data(site: Path) -> None:
-    for name in ("sources", "glossary", "vocabulary", "editions"):
+    for name in ("sources", "glossary", "vocabulary", "editions", "instruments", "timeline"):
         assert (site / "data" / f"{name}.yml").read_bytes() == (REPOSITORY / "docs/data" / f"{name}.yml").read_bytes()
 
 

@@ -74,3 +74,29 @@ def test_each_page_opens_with_an_answer() -> None:
     for page in PAGES.values():
         first = next(line for line in page.lines if line.text.strip())
         assert not first.text.startswith(("#", "!!!", "- ", "|")), page.shown
+
+
+# Both languages must name the same numbers: periods, ages, amounts, articles; in digits or, from three on, in words.
+NUMBER_WORDS = {
+    "en": "three four five six seven eight nine ten eleven twelve "
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
+    "id": "tiga empat lima enam tujuh delapan sembilan sepuluh sebelas dua_belas "
+    "tiga_belas empat_belas lima_belas enam_belas tujuh_belas delapan_belas sembilan_belas dua_puluh",
+}
+CITED = re.compile(r"\[@[^\]]*\]|\]\([^)]*\)")
+GROUPED = re.compile(r"(?<=\d)[.,](?=\d{3}\b)")
+LAW_PAGES = [stem for stem in STEMS if stem.startswith("law/indonesia/")]
+
+
+def numbers(section: Section, locale: str) -> list[str]:
+    """Return the numbers that a section names, each once, whatever the language writes them with."""
+    text = CITED.sub("", " ".join([section.title, *(line.text for line in section.lines)])).casefold()
+    for value, word in reversed(list(enumerate(NUMBER_WORDS[locale].split(), start=3))):
+        text = re.sub(rf"\b{word.replace('_', ' ')}\b", str(value), text)
+    return sorted(set(re.findall(r"\d+", GROUPED.sub("", text))))
+
+
+@pytest.mark.parametrize("stem", LAW_PAGES)
+def test_both_languages_of_indonesian_law_name_the_same_numbers(stem: str) -> None:
+    for english, indonesian in zip(PAGES["en", stem].sections, PAGES["id", stem].sections, strict=True):
+        assert numbers(english, "en") == numbers(indonesian, "id"), english.id

@@ -20,9 +20,8 @@ def serve(options: argparse.Namespace) -> int:
 
     os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(REPOSITORY))
     os.environ[PDF_SWITCH] = "0"
-    print(
-        f"Serving at http://{options.address}/ after the first build. PDFs are left out; scripts/kb build makes them."
-    )
+    address = f"http://{options.address}/"
+    print(f"{address} after the first build. PDFs are left out; scripts/kb build makes them.", file=sys.stderr)
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
     logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
     # The PDF plugin says at each build that it is off; the line above said so.

@@ -20,7 +20,7 @@ PageType = Literal["instrument", "law", "guidance", "protocol", "reference", "ab
 # What is a block of code is for Markdown to say: its own rule, so that no text is code here and markup there.
 FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
 HEADING = re.compile(r"^(?P<marks>#{1,6})\s*(?P<title>.*?)(?:\s+\{:?(?P<attributes>[^{}]*)\})?\s*$")
-INNER_HEADING = re.compile(r"^(?:[ \t>]|[-*+] |\d+\. )+#")
+INNER_HEADING = re.compile(r"^(?:[ \t>]|[-*+:] |\d+\. )+#")
 UNDERLINE = re.compile(r"^(?:=+|-+) *$")
 ID_ATTRIBUTE = re.compile(r"(?:^|\s)#(?P<id>\S+)")
 SECTION_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

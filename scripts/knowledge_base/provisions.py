@@ -46,11 +46,16 @@ def load_provisions(root: Path = REPOSITORY) -> tuple[Provision, ...]:
 def instrument_pages(root: Path = REPOSITORY) -> dict[str, str]:
     """Return, for each instrument, the stem of the first page that is about it."""
     found: dict[str, str] = {}
-    for stem, twins in _pages(root, _stamp(root)).items():
+    for stem, twins in load_pages(root).items():
         for page in twins.values():
             if page.front_matter.instrument:
                 found.setdefault(page.front_matter.instrument, stem)
     return found
+
+
+def load_pages(root: Path = REPOSITORY) -> dict[str, dict[str, Page]]:
+    """Return all pages by stem and language. Raises InputError for pages that cannot be read."""
+    return _pages(root, _stamp(root))
 
 
 def _stamp(root: Path) -> tuple:

@@ -37,13 +37,14 @@ def render_article(
     registers: Registers,
     link: Callable[[str, str], str],
     instrument: str | None = None,
+    order: tuple[str, ...] = (),
 ) -> Article:
     """Return the article made from Markdown's HTML.
 
     `link(stem, id)` returns the address of a section of another page, as seen from this one; `instrument` is
-    the key of the instrument whose status box opens the page.
+    the key of the instrument whose status box opens the page; `order` are the stems in the navigation's order.
     """
-    setting = Setting(stem, locale, registers, link)
+    setting = Setting(stem, locale, registers, link, order)
     root = parse(markup)
     identifiers = fill_blocks(root, setting)
     root = structure.wrap_sections(root, setting.words)

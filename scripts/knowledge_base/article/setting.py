@@ -15,12 +15,17 @@ SOURCE_PAGES = {"web": "reference/sources-web", "press": "reference/sources-pres
 
 @dataclass(frozen=True)
 class Setting:
-    """One page in one language. `link(stem, id)` is the address of a section as seen from the page."""
+    """One page in one language.
+
+    `link(stem, id)` is the address of a section as seen from the page; `order` are the stems of all pages as the
+    navigation lists them.
+    """
 
     stem: str
     locale: str
     registers: Registers
     link: Callable[[str, str], str]
+    order: tuple[str, ...] = ()
     root: Path = REPOSITORY
 
     @cached_property

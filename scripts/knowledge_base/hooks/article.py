@@ -8,6 +8,7 @@ from mkdocs.utils import get_relative_url
 from knowledge_base.addresses import page_url, stem_of
 from knowledge_base.article.render import render_article
 from knowledge_base.dates import show_date
+from knowledge_base.hooks.language import whole_order
 from knowledge_base.registers import load_registers
 
 
@@ -19,7 +20,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return f"{address}#{identifier}" if identifier else address
 
     stem = stem_of(page.file.src_uri)
-    article = render_article(html, stem, locale, load_registers(), link, page.meta.get("instrument"))
+    article = render_article(
+        html, stem, locale, load_registers(), link, page.meta.get("instrument"), whole_order(config)
+    )
     # MkDocs warns of links to ids it has not seen in the Markdown; the registers' entries come later.
     if page.present_anchor_ids is not None:
         page.present_anchor_ids |= article.identifiers

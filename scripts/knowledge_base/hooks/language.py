@@ -33,6 +33,17 @@ def current_locale(config: MkDocsConfig) -> str:
     return plugin.current_language or plugin.default_language
 
 
+def whole_order(config: MkDocsConfig) -> tuple[str, ...]:
+    """Return the stems of all pages in the order of the navigation, whatever their language."""
+
+    def stems(items: list):
+        for item in items:
+            for value in item.values() if isinstance(item, dict) else [item]:
+                yield from stems(value) if isinstance(value, list) else [Path(value).with_suffix("").as_posix()]
+
+    return tuple(stems(config.extra["whole_nav"]))
+
+
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> None:
     # The configuration lives through both passes: keep the whole navigation beside the pass's own.

@@ -4,6 +4,7 @@ from lxml.html import HtmlElement
 
 from knowledge_base.article.blocks.concordance import concordance_block
 from knowledge_base.article.blocks.glossary import glossary_block
+from knowledge_base.article.blocks.pages import pages_block
 from knowledge_base.article.blocks.sources import sources_block
 from knowledge_base.article.blocks.timeline import timeline_block
 from knowledge_base.article.setting import Setting
@@ -14,6 +15,7 @@ BLOCKS = {
     "sources": sources_block,
     "concordance": concordance_block,
     "timeline": timeline_block,
+    "pages": pages_block,
 }
 
 
