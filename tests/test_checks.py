@@ -374,3 +374,25 @@ def test_faults_of_registers_do_not_hide_those_of_pages(root: Path) -> None:
     (root / "docs/en/a.md").write_text("No front matter.", "utf-8")
     places = {f"{finding.path}:{finding.line}" for finding in check_all(root)}
     assert places == {"docs/data/editions.yml:1", "docs/en/a.md:1"}
+
+
+# Blocks
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("::: glossry", "has the unknown block “glossry”."),
+        (":::", "has the unknown block “”."),
+        ("::: sources laws", "has the unknown word “laws” after “::: sources”."),
+        ("::: timeline 2014-26", "has the unknown word “2014-26” after “::: timeline”."),
+        ("::: glossary law", "has the unknown word “law” after “::: glossary”."),
+    ],
+)
+def test_a_block_that_no_register_fills_is_named(line: str, what: str) -> None:
+    [finding] = findings(f"An answer.\n\n{line}\n")
+    assert finding.startswith(f"{SHOWN}:{BODY + 2}: {what}")
+
+
+def test_the_blocks_there_are_pass() -> None:
+    assert findings("::: sources law treaty\n\n::: timeline 2014-2026 adopted\n\n::: pages\n\n::: glossary\n") == []

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+RESERVED = ("kb-", "fn-", "fnref-", "theme-")
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -13,6 +14,8 @@ PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 def _identifier(value: str) -> str:
     if not IDENTIFIER.fullmatch(value):
         raise ValueError(f"“{value}” is not an identifier: use lower-case letters, digits and single hyphens")
+    if value.startswith(RESERVED):
+        raise ValueError(f"“{value}” begins with one of {', '.join(RESERVED)}, which pages keep for their own parts")
     return value
 
 

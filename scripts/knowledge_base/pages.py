@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints
 
 from knowledge_base import LOCALES, REPOSITORY, yamlfile
 from knowledge_base.findings import Finding, InputError, read_text, relative
-from knowledge_base.models import Strict
+from knowledge_base.models import RESERVED, Strict
 
 PageType = Literal["instrument", "law", "guidance", "protocol", "reference", "about", "home"]
 
@@ -24,7 +24,6 @@ INNER_HEADING = re.compile(r"^(?:[ \t>]|[-*+:] |\d+\. )+#")
 UNDERLINE = re.compile(r"^(?:=+|-+) *$")
 ID_ATTRIBUTE = re.compile(r"(?:^|\s)#(?P<id>\S+)")
 SECTION_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-RESERVED = ("kb-", "fn-", "fnref-")  # the page's own parts
 INLINE_CODE = re.compile(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)")
 
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from knowledge_base import REPOSITORY
-from knowledge_base.checks import citations, front_matter, links, markup
+from knowledge_base.checks import blocks, citations, front_matter, links, markup
 from knowledge_base.findings import Finding, InputError
 from knowledge_base.pages import Page, page_paths, read_page
 from knowledge_base.registers import Registers, load_registers
 
 Rule = Callable[[Page, Registers], Iterator[Finding]]
-RULES: tuple[Rule, ...] = (front_matter.check, citations.check, links.check, markup.check)
+RULES: tuple[Rule, ...] = (front_matter.check, citations.check, links.check, markup.check, blocks.check)
 
 
 def check_page(page: Page, registers: Registers) -> Iterator[Finding]:
