@@ -21,6 +21,10 @@ FAMILIES = {
 }
 
 
+# The order in which the columns stand: from what binds all to what binds one.
+COLUMNS = ("law", "instruments", "indonesia", "states")
+
+
 @dataclass(frozen=True)
 class Provision:
     """An article, paragraph or rule. Titles are by locale; a page without a twin has one."""

@@ -11,6 +11,7 @@ from knowledge_base.models import Term
 from knowledge_base.registers import Registers
 
 SKIPPED_TAGS = frozenset({"a", "code", "pre", "h1", "h2", "h3", "section", "sup", "cite", "label"})
+SKIPPED_CLASSES = frozenset({"admonition-title", "cards"})
 
 
 def link_terms(
@@ -36,7 +37,7 @@ def link_terms(
 
 
 def _skip(node: HtmlElement) -> bool:
-    return node.tag in SKIPPED_TAGS or "admonition-title" in classes(node)
+    return node.tag in SKIPPED_TAGS or not SKIPPED_CLASSES.isdisjoint(classes(node))
 
 
 def _pieces(text: str, pattern: re.Pattern, owners: dict[str, str], linked: set[str], term_link) -> Iterator[Piece]:

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import append, element
-from knowledge_base.provisions import FAMILIES, Provision, load_provisions
+from knowledge_base.provisions import COLUMNS, Provision, load_provisions
 
 
 def concordance_block(setting: Setting, arguments: list[str]) -> HtmlElement:
@@ -17,7 +17,7 @@ def concordance_block(setting: Setting, arguments: list[str]) -> HtmlElement:
         holding = [provision for provision in provisions if theme in provision.themes]
         heading = element("h3", label[setting.locale], id=f"theme-{theme}")
         columns = element("div", class_="columns")
-        for family in FAMILIES:
+        for family in COLUMNS:
             append(columns, _column(family, [found for found in holding if found.family == family], setting))
         append(block, element("section", heading, columns, aria_labelledby=f"theme-{theme}"))
     return block

@@ -9,6 +9,7 @@ from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import append, element
 from knowledge_base.dates import show_date
 from knowledge_base.models import Event
+from knowledge_base.provisions import load_pages
 
 
 def timeline_block(setting: Setting, arguments: list[str]) -> HtmlElement:
@@ -45,11 +46,18 @@ def _choice(kinds: list[str], setting: Setting) -> HtmlElement:
     return group
 
 
+def _page_link(stem: str, setting: Setting) -> HtmlElement | None:
+    page = load_pages(setting.root).get(stem, {}).get(setting.locale)
+    if page is None:
+        return None
+    return element("a", page.front_matter.title, href=setting.link(stem, ""), class_="more")
+
+
 def _entry(event: Event, setting: Setting) -> HtmlElement:
     kind = setting.registers.vocabulary.events[event.kind][setting.locale]
     date = element("time", show_date(event.date, setting.locale), datetime=event.date)
     entry = element("li", date, data_kind=event.kind)
     append(entry, " ", element("small", kind), " ", event.text[setting.locale], f" [{'; '.join(event.citations)}]")
     if event.page:
-        append(entry, " ", element("a", setting.words["more"], href=setting.link(event.page, ""), class_="more"))
+        append(entry, " ", _page_link(event.page, setting))
     return entry
