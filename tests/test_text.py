@@ -7,6 +7,7 @@ from knowledge_base import REPOSITORY
 from knowledge_base.checks import check_all
 from knowledge_base.citations import find_groups, parse_group
 from knowledge_base.pages import Page, Section, page_paths, read_page
+from knowledge_base.provisions import themes_of
 from knowledge_base.registers import load_registers
 
 PAGES: dict[tuple[str, str], Page] = {
@@ -100,3 +101,26 @@ def numbers(section: Section, locale: str) -> list[str]:
 def test_both_languages_of_indonesian_law_name_the_same_numbers(stem: str) -> None:
     for english, indonesian in zip(PAGES["en", stem].sections, PAGES["id", stem].sections, strict=True):
         assert numbers(english, "en") == numbers(indonesian, "id"), english.id
+
+
+def test_every_provision_carries_a_theme() -> None:
+    bare = [(page.shown, s.id) for page in PAGES.values() for s in page.sections if s.is_provision and not themes_of(s)]
+    assert bare == []
+
+
+@pytest.mark.parametrize("locale", ["en", "id"])
+def test_the_text_cites_at_least_five_hundred_places(locale: str) -> None:
+    places = {
+        place for (code, _), page in PAGES.items() if code == locale for s in page.sections for place in citations(s)
+    }
+    assert len([place for place in places if place[1]]) >= 500
+
+
+def test_every_page_on_an_instrument_or_law_names_what_could_not_be_read() -> None:
+    silent = [
+        page.shown
+        for page in PAGES.values()
+        if page.front_matter.type in ("instrument", "law")
+        and not any(line.text.startswith("!!! gap") for line in page.lines)
+    ]
+    assert silent == []

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-RESERVED = ("kb-", "fn-", "fnref-", "theme-")
+RESERVED = ("kb-", "fn-", "fnref-")
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 

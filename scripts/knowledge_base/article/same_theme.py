@@ -18,6 +18,6 @@ def _line(themes: list[str], setting: Setting) -> HtmlElement:
     line = element("p", setting.words["same_theme"], " ", class_="elsewhere", data_pagefind_ignore="")
     for index, theme in enumerate(themes):
         label = setting.registers.vocabulary.themes[theme][setting.locale]
-        link = element("a", label, href=setting.link("reference/concordance", f"theme-{theme}"))
+        link = element("a", label, href=setting.link("reference/concordance", theme))
         append(line, " · " if index else None, link)
     return line

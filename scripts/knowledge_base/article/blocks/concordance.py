@@ -15,11 +15,11 @@ def concordance_block(setting: Setting, arguments: list[str]) -> HtmlElement:
     block = element("div", class_="register")
     for theme, label in setting.registers.vocabulary.themes.items():
         holding = [provision for provision in provisions if theme in provision.themes]
-        heading = element("h3", label[setting.locale], id=f"theme-{theme}")
+        heading = element("h3", label[setting.locale], id=theme)
         columns = element("div", class_="columns")
         for family in COLUMNS:
             append(columns, _column(family, [found for found in holding if found.family == family], setting))
-        append(block, element("section", heading, columns, aria_labelledby=f"theme-{theme}"))
+        append(block, element("section", heading, columns, aria_labelledby=theme))
     return block
 
 
