@@ -148,12 +148,14 @@ def place_footnotes(article: HtmlElement) -> None:
 
 
 def _footnote(item: HtmlElement, number: str) -> HtmlElement:
-    footnote = element("span", f"{number} ", class_="footnote")
-    append(footnote, item.text or "")
+    """Return a note as a footnote: links that leave the site stay, the rest is text.
+
+    WeasyPrint lays the whole foot of a page out again for every footnote on it, so each element in one counts.
+    """
+    footnote = element("span", f"{number} ", item.text or "", class_="footnote")
     for child in list(item):
-        # A note may name another one; on paper it is found by its number.
-        if child.tag == "a" and child.get("href", "").startswith("#fn-"):
-            append(footnote, child.text_content(), child.tail or "")
-        else:
+        if child.tag == "cite" or (child.tag == "a" and "out" in classes(child)):
             footnote.append(child)
+        else:
+            append(footnote, child.text_content(), child.tail or "")
     return footnote
