@@ -226,7 +226,7 @@ def test_the_timeline_tells_every_event_in_order_with_its_source(documents) -> N
         assert [entry.xpath("string(time/@datetime)") for entry in entries] == [event.date for event in events]
         for entry, event in zip(entries, events, strict=True):
             assert " ".join(event.text[locale].split()) in " ".join(entry.text_content().split())
-            assert entry.xpath(".//sup[@class='cite']/a")
+            assert len(entry.xpath(".//span[contains(@class, 'evidence')]")) == len(event.citations)
 
 
 def test_the_status_box_gives_official_title_nature_and_how_much_was_read(documents) -> None:

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import Piece, append, element, splice, text_slots
-from knowledge_base.citations import Citation, CitationError, find_groups, parse_group
+from knowledge_base.citations import Citation, CitationError, find_groups, parse_citation, parse_group
 from knowledge_base.dates import show_date
 from knowledge_base.models import Source
 from knowledge_base.registers import Registers
@@ -124,6 +124,17 @@ def full_source(source: Source, setting: Setting) -> list[Piece]:
     if source.url:
         link = element("a", setting.words["read_at"], href=source.url, rel="noreferrer", class_="out")
         pieces += [link, ". "]
+    return pieces
+
+
+def inline_sources(citations: list[str], setting: Setting) -> list[Piece]:
+    """Return links to sources with pinpoints and evidence, for registers where notes would outweigh the entries."""
+    pieces: list[Piece] = []
+    for citation in map(parse_citation, citations):
+        source = setting.registers.sources[citation.source]
+        pinpoint = f", {citation.locator.shown(setting.locale)}" if citation.locator else ""
+        link = element("a", source.short[setting.locale], href=setting.source_link(citation.source))
+        pieces += ["; " if pieces else "", link, f"{pinpoint} ", evidence(source, setting)]
     return pieces
 
 

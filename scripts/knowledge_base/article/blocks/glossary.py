@@ -5,10 +5,9 @@ from itertools import groupby
 from lxml.html import HtmlElement
 
 from knowledge_base import LOCALES
-from knowledge_base.article.footnotes import evidence
+from knowledge_base.article.footnotes import inline_sources
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import Piece, add_fact, append, element
-from knowledge_base.citations import parse_citation
 from knowledge_base.models import Term
 
 
@@ -42,12 +41,7 @@ def _entry(key: str, term: Term, setting: Setting) -> HtmlElement:
 
 def _sources(term: Term, setting: Setting) -> list[Piece]:
     """Return links to a term's sources with pinpoints and evidence; without any, the register's own words."""
-    pieces: list[Piece] = []
-    for citation in map(parse_citation, term.citations):
-        source = setting.registers.sources[citation.source]
-        pinpoint = f", {citation.locator.shown(setting.locale)}" if citation.locator else ""
-        link = element("a", source.short[setting.locale], href=setting.source_link(citation.source))
-        pieces += ["; " if pieces else "", link, f"{pinpoint} ", evidence(source, setting)]
+    pieces = inline_sources(term.citations, setting)
     if term.remark:
         pieces.append(f"{'. ' if pieces else ''}{term.remark[setting.locale]}")
     return pieces or [term.source]

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from lxml.html import HtmlElement
 
+from knowledge_base.article.footnotes import inline_sources
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import append, element
 from knowledge_base.dates import show_date
@@ -57,7 +58,8 @@ def _entry(event: Event, setting: Setting) -> HtmlElement:
     kind = setting.registers.vocabulary.events[event.kind][setting.locale]
     date = element("time", show_date(event.date, setting.locale), datetime=event.date)
     entry = element("li", date, data_kind=event.kind)
-    append(entry, " ", element("small", kind), " ", event.text[setting.locale], f" [{'; '.join(event.citations)}]")
+    append(entry, " ", element("small", kind), " ", event.text[setting.locale])
     if event.page:
         append(entry, " ", _page_link(event.page, setting))
+    append(entry, element("span", *inline_sources(event.citations, setting), class_="timeline__source"))
     return entry
