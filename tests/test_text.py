@@ -84,6 +84,10 @@ NUMBER_WORDS = {
     "id": "tiga empat lima enam tujuh delapan sembilan sepuluh sebelas dua_belas "
     "tiga_belas empat_belas lima_belas enam_belas tujuh_belas delapan_belas sembilan_belas dua_puluh",
 }
+# A number in words counts where it measures something: “three ways” need not be counted in the other language.
+UNIT = (
+    r"(?=[\s-]+(?:working\s+|calendar\s+|kali\s+)?(?:hours?|days?|weeks?|months?|years?|jam|hari|minggu|bulan|tahun)\b)"
+)
 CITED = re.compile(r"\[@[^\]]*\]|\]\([^)]*\)")
 GROUPED = re.compile(r"(?<=\d)[.,](?=\d{3}\b)")
 LAW_PAGES = [stem for stem in STEMS if stem.startswith("law/indonesia/")]
@@ -93,7 +97,8 @@ def numbers(section: Section, locale: str) -> list[str]:
     """Return the numbers that a section names, each once, whatever the language writes them with."""
     text = CITED.sub("", " ".join([section.title, *(line.text for line in section.lines)])).casefold()
     for value, word in reversed(list(enumerate(NUMBER_WORDS[locale].split(), start=3))):
-        text = re.sub(rf"\b{word.replace('_', ' ')}\b", str(value), text)
+        written = word.replace("_", " ")
+        text = re.sub(rf"(?<=age of ){written}\b|\b{written}\b{UNIT}", str(value), text)
     return sorted(set(re.findall(r"\d+", GROUPED.sub("", text))))
 
 
