@@ -107,6 +107,8 @@ def strip_screen(article: HtmlElement) -> None:
     for link in list(article.iter("a")):
         if "term" in classes(link):
             link.drop_tag()
+    for link in list(article.iter("a")):
+        _plain_link(link)
     for title in list(article.iter("cite")):
         if title.get("lang") in UNPRINTABLE_LANGUAGES:
             title.drop_tree()
@@ -115,6 +117,23 @@ def strip_screen(article: HtmlElement) -> None:
     for frame in article.find_class("table-frame"):
         for name in ("tabindex", "role", "aria-label"):
             frame.attrib.pop(name, None)
+
+
+def _plain_link(link: HtmlElement) -> None:
+    """Turn a link around an emphasised title inside out.
+
+    WeasyPrint 70 tags the annotation of a link without words of its own as the element inside it (Matterhorn 28-004).
+    """
+    if len(link) == 1 and not (link.text or "").strip() and not (link[0].tail or "").strip():
+        inner = link[0]
+        link.text = inner.text_content()
+        link.remove(inner)
+        parent, tail = link.getparent(), link.tail
+        around = element(inner.tag)
+        link.tail = None
+        parent.replace(link, around)
+        around.append(link)
+        around.tail = tail
 
 
 def _empty_box(tail: str | None) -> HtmlElement:
