@@ -47,10 +47,10 @@ def load_provisions(root: Path = REPOSITORY) -> tuple[Provision, ...]:
     return _load(root, _stamp(root))
 
 
-def instrument_pages(root: Path = REPOSITORY) -> dict[str, str]:
+def instrument_pages(pages: dict[str, dict[str, Page]]) -> dict[str, str]:
     """Return, for each instrument, the stem of the first page that is about it."""
     found: dict[str, str] = {}
-    for stem, twins in load_pages(root).items():
+    for stem, twins in pages.items():
         for page in twins.values():
             if page.front_matter.instrument:
                 found.setdefault(page.front_matter.instrument, stem)
@@ -86,7 +86,7 @@ def _of_page(stem: str, twins: dict[str, Page]) -> Iterator[Provision]:
     for section in first.sections:
         if section.is_provision:
             titles = {
-                locale: plain(found[section.id].title) for locale, found in sections.items() if section.id in found
+                locale: _title(section.id, twins[locale]) for locale, found in sections.items() if section.id in found
             }
             yield Provision(
                 stem,
@@ -96,6 +96,19 @@ def _of_page(stem: str, twins: dict[str, Page]) -> Iterator[Provision]:
                 titles,
                 {locale: page.front_matter.title for locale, page in twins.items()},
             )
+
+
+def _title(identifier: str, page: Page) -> str:
+    """Return a provision's title; on a page about several texts, with the text it belongs to in front."""
+    several = page.front_matter.instrument is None
+    text = ""
+    for section in page.sections:
+        if section.level == 2:
+            text = plain(section.title).split(":")[0]
+        if section.id == identifier:
+            title = plain(section.title)
+            return f"{text}: {title}" if several and section.level > 2 and text not in title else title
+    raise KeyError(identifier)
 
 
 def themes_of(section: Section) -> tuple[str, ...]:

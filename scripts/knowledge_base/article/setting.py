@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path
 
 from knowledge_base import REPOSITORY
-from knowledge_base.provisions import instrument_pages
+from knowledge_base.pages import Page
+from knowledge_base.provisions import instrument_pages, load_pages
 from knowledge_base.registers import Registers
 
 # Web pages and press are the longer part of the register of sources: they have pages of their own.
@@ -33,6 +34,11 @@ class Setting:
         """The words of the interface in the page's language."""
         return self.registers.interface(self.locale)
 
+    @cached_property
+    def pages(self) -> dict[str, dict[str, Page]]:
+        """All pages of the text, by stem and language."""
+        return load_pages(self.root)
+
     def term_link(self, key: str) -> str:
         """Return the address of a term's entry in the glossary."""
         return self.link("reference/glossary", key)
@@ -44,4 +50,4 @@ class Setting:
 
     def instrument_page(self, key: str) -> str | None:
         """Return the stem of the page on an instrument, if there is one."""
-        return instrument_pages(self.root).get(key)
+        return instrument_pages(self.pages).get(key)

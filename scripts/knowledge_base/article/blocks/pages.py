@@ -4,12 +4,11 @@ from lxml.html import HtmlElement
 
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import append, element
-from knowledge_base.provisions import load_pages
 
 
 def pages_block(setting: Setting, arguments: list[str]) -> HtmlElement:
     """Return a card for each page beside this one and for the index of each folder below it."""
-    pages = load_pages(setting.root)
+    pages = setting.pages
     block = element("ul", class_="cards")
     for stem in setting.order or sorted(pages):
         twins = pages.get(stem, {})

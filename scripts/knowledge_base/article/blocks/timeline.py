@@ -10,7 +10,6 @@ from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import append, element
 from knowledge_base.dates import show_date
 from knowledge_base.models import Event
-from knowledge_base.provisions import load_pages
 
 
 def timeline_block(setting: Setting, arguments: list[str]) -> HtmlElement:
@@ -48,7 +47,7 @@ def _choice(kinds: list[str], setting: Setting) -> HtmlElement:
 
 
 def _page_link(stem: str, setting: Setting) -> HtmlElement | None:
-    page = load_pages(setting.root).get(stem, {}).get(setting.locale)
+    page = setting.pages.get(stem, {}).get(setting.locale)
     if page is None:
         return None
     return element("a", page.front_matter.title, href=setting.link(stem, ""), class_="more")
