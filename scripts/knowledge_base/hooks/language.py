@@ -105,11 +105,3 @@ def on_page_context(context: dict, page, config: MkDocsConfig, nav: Navigation) 
     context["root"] = locale_root(locale)
     context["stem"] = stem_of(page.file.src_uri)
     return context
-
-
-@event_priority(AFTER_I18N)
-def on_template_context(context: dict, template_name: str, config: MkDocsConfig) -> dict:
-    registers = load_registers()
-    context["words_by_locale"] = {locale: registers.interface(locale) for locale in LOCALES}
-    context["locales"] = LOCALES
-    return context
