@@ -120,20 +120,21 @@ def strip_screen(article: HtmlElement) -> None:
 
 
 def _plain_link(link: HtmlElement) -> None:
-    """Turn a link around an emphasised title inside out.
+    """Let a link begin with words of its own: emphasis around all of it goes outside, other emphasis goes.
 
-    WeasyPrint 70 tags the annotation of a link without words of its own as the element inside it (Matterhorn 28-004).
+    WeasyPrint 70 tags the annotation of a link that begins with an element as that element (Matterhorn 28-004).
     """
-    if len(link) == 1 and not (link.text or "").strip() and not (link[0].tail or "").strip():
-        inner = link[0]
-        link.text = inner.text_content()
-        link.remove(inner)
-        parent, tail = link.getparent(), link.tail
-        around = element(inner.tag)
-        link.tail = None
-        parent.replace(link, around)
-        around.append(link)
-        around.tail = tail
+    if not len(link) or (link.text or "").strip():
+        return
+    if len(link) > 1 or (link[0].tail or "").strip():
+        for inner in list(link):
+            inner.drop_tag()
+        return
+    around = element(link[0].tag)
+    link[0].drop_tag()
+    around.tail, link.tail = link.tail, None
+    link.getparent().replace(link, around)
+    around.append(link)
 
 
 def _empty_box(tail: str | None) -> HtmlElement:
