@@ -13,10 +13,11 @@ import pytest
 from conftest import pages_of
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.addresses import page_url
+from knowledge_base.models import Instrument
 from knowledge_base.pages import page_paths, read_page
 from knowledge_base.provisions import load_provisions
 from knowledge_base.publish.open_data import COLUMNS
-from knowledge_base.registers import load_registers
+from knowledge_base.registers import Registers, load_registers
 from lxml import etree, html
 
 ROOT = "https://child-protection.example/"
@@ -232,18 +233,23 @@ def test_the_timeline_tells_every_event_in_order_with_its_source(documents) -> N
 def test_the_status_box_gives_official_title_nature_and_how_much_was_read(documents) -> None:
     registers = load_registers()
     for locale, stem, path in page_paths(REPOSITORY):
-        key = read_page(path, locale, stem).front_matter.instrument
-        if key is None:
-            continue
-        box = documents[page_url(locale, stem)].xpath("//section[@class='status']")[0]
-        text = " ".join(box.text_content().split())
-        instrument = registers.instruments[key]
-        for title in instrument.titles:
-            cited = [node for node in box.iter("cite") if node.text_content() == title.title]
-            assert cited and cited[0].get("lang") == (None if title.language == locale else title.language)
-        assert registers.vocabulary.natures[instrument.nature][locale] in text
-        words = registers.interface(locale)
-        assert (words["not_seen"] in text) == (instrument.source is None)
+        page = read_page(path, locale, stem)
+        keys = [page.front_matter.instrument] if page.front_matter.instrument else []
+        keys += [key for line in page.lines if line.text.startswith("::: status ") for key in line.text.split()[2:]]
+        boxes = documents[page_url(locale, stem)].xpath("//section[@class='status']")
+        assert len(boxes) == len(keys), path
+        for key, box in zip(keys, boxes, strict=True):
+            check_status(registers, registers.instruments[key], box, locale)
+
+
+def check_status(registers: Registers, instrument: Instrument, box: html.HtmlElement, locale: str) -> None:
+    text = " ".join(box.text_content().split())
+    for title in instrument.titles:
+        cited = [node for node in box.iter("cite") if node.text_content() == title.title]
+        assert cited and cited[0].get("lang") == (None if title.language == locale else title.language)
+    assert registers.vocabulary.natures[instrument.nature][locale] in text
+    words = registers.interface(locale)
+    assert (words["not_seen"] in text) == (instrument.source is None)
 
 
 def test_words_of_the_interface_are_in_the_page_language(documents) -> None:

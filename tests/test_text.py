@@ -129,3 +129,17 @@ def test_every_page_on_an_instrument_or_law_names_what_could_not_be_read() -> No
         and not any(line.text.startswith("!!! gap") for line in page.lines)
     ]
     assert silent == []
+
+
+def test_every_page_on_instruments_or_laws_shows_their_status() -> None:
+    """Pages that compare laws, or describe bodies and guidelines, are about none in particular."""
+    general = {"law/indonesia/detention-other-law", "law/indonesia/guidelines-institutions"}
+    general |= {"law/indonesia/what-applies-today", "law/maldives"}  # for Maldives no law could be read
+    without = {
+        page.stem
+        for page in PAGES.values()
+        if page.front_matter.type in ("instrument", "law")
+        and page.front_matter.instrument is None
+        and not any(line.text.startswith("::: status ") for line in page.lines)
+    }
+    assert without == general

@@ -9,7 +9,12 @@ from knowledge_base.dates import show_date
 from knowledge_base.models import Instrument
 
 
-def status_section(key: str, setting: Setting) -> HtmlElement:
+def status_block(setting: Setting, keys: list[str]) -> HtmlElement:
+    """Return the boxes of `::: status KEY …`, for sections of pages that treat several instruments."""
+    return element("div", *(status_section(key, setting, "h3", f"kb-status-{key}") for key in keys))
+
+
+def status_section(key: str, setting: Setting, level: str = "h2", identifier: str = "kb-status") -> HtmlElement:
     """Return the box that opens an instrument's page. Its citations are brackets, to be numbered with the rest."""
     instrument, words, locale = setting.registers.instruments[key], setting.words, setting.locale
     listing = element("dl")
@@ -27,8 +32,9 @@ def status_section(key: str, setting: Setting) -> HtmlElement:
     add_fact(listing, words["read"], *_read(instrument, setting))
     add_fact(listing, words["follows"], *_others(instrument.follows, setting))
     add_fact(listing, words["followed_by"], *_others(instrument.followed_by, setting))
-    heading = element("h2", words["status"], id="kb-status")
-    return element("section", heading, listing, class_="status", aria_labelledby="kb-status")
+    name = f"{words['status']}: {instrument.short[locale]}" if level != "h2" else words["status"]
+    heading = element(level, name, id=identifier)
+    return element("section", heading, listing, class_="status", aria_labelledby=identifier)
 
 
 def _brackets(instrument: Instrument) -> str:

@@ -8,6 +8,7 @@ from knowledge_base.article.blocks.pages import pages_block
 from knowledge_base.article.blocks.sources import sources_block
 from knowledge_base.article.blocks.timeline import timeline_block
 from knowledge_base.article.setting import Setting
+from knowledge_base.article.status import status_block
 
 MARK = "::: "
 BLOCKS = {
@@ -16,6 +17,7 @@ BLOCKS = {
     "concordance": concordance_block,
     "timeline": timeline_block,
     "pages": pages_block,
+    "status": status_block,
 }
 
 
