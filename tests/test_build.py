@@ -10,27 +10,7 @@ import urllib.request
 from pathlib import Path
 
 from lxml import html
-
-PAGE = """---
-title: {title}
-summary: A page for a test.
-type: about
-roles: []
-stages: []
-themes: []
-version: "1.0"
-reviewed: 2026-11-21
-review_due: 2027-05-21
-history:
-  - {{version: "1.0", date: 2026-11-21, change: First text.}}
----
-
-{answer}
-
-## A section {{ #a-section }}
-
-Text.
-"""
+from samples import FRONT_MATTER
 
 
 def test_a_build_puts_the_site_in_place_and_leaves_nothing_beside_it(workshop) -> None:
@@ -84,7 +64,8 @@ def test_check_says_the_same_as_build_and_builds_nothing(workshop) -> None:
 
 
 def add_page(workshop, locale: str, title: str, answer: str) -> None:
-    workshop.write(f"docs/{locale}/about/alone.md", PAGE.format(title=title, answer=answer))
+    page = FRONT_MATTER.replace("title: Title", f"title: {title}")
+    workshop.write(f"docs/{locale}/about/alone.md", f"{page}\n{answer}\n\n## A section {{ #a-section }}\n\nText.\n")
     workshop.replace("mkdocs.yml", "      - about/privacy.md\n", "      - about/privacy.md\n      - about/alone.md\n")
 
 

@@ -8,23 +8,9 @@ from knowledge_base import REPOSITORY
 from knowledge_base.checks import check_all, check_page
 from knowledge_base.pages import parse_page
 from knowledge_base.registers import load_registers
+from samples import FRONT_MATTER
 
 SHOWN = "docs/en/about/x.md"
-FRONT_MATTER = """\
----
-title: Title
-summary: One sentence.
-type: about
-roles: []
-stages: []
-themes: []
-version: "1.0"
-reviewed: 2026-11-21
-review_due: 2027-05-21
-history:
-  - {version: "1.0", date: 2026-11-21, change: First text.}
----
-"""
 BODY = FRONT_MATTER.count("\n") + 1  # the line on which a body begins
 PLAIN = "Write plain Markdown; CONTRIBUTING.md lists what there is."
 

@@ -6,23 +6,9 @@ from pathlib import Path
 import pytest
 from knowledge_base.findings import InputError
 from knowledge_base.pages import Page, page_paths, parse_page, read_page
+from samples import FRONT_MATTER
 
 SHOWN = "docs/en/about/x.md"
-FRONT_MATTER = """\
----
-title: Title
-summary: One sentence.
-type: about
-roles: []
-stages: []
-themes: []
-version: "1.0"
-reviewed: 2026-11-21
-review_due: 2027-05-21
-history:
-  - {version: "1.0", date: 2026-11-21, change: First text.}
----
-"""
 BODY = FRONT_MATTER.count("\n") + 1  # the line on which a body begins
 
 

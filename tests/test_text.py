@@ -7,7 +7,6 @@ from knowledge_base import REPOSITORY
 from knowledge_base.checks import check_all
 from knowledge_base.citations import find_groups, parse_group
 from knowledge_base.pages import Page, Section, page_paths, read_page
-from knowledge_base.provisions import themes_of
 from knowledge_base.registers import load_registers
 
 PAGES: dict[tuple[str, str], Page] = {
@@ -109,7 +108,7 @@ def test_both_languages_of_indonesian_law_name_the_same_numbers(stem: str) -> No
 
 
 def test_every_provision_carries_a_theme() -> None:
-    bare = [(page.shown, s.id) for page in PAGES.values() for s in page.sections if s.is_provision and not themes_of(s)]
+    bare = [(page.shown, s.id) for page in PAGES.values() for s in page.sections if s.is_provision and not s.themes]
     assert bare == []
 
 

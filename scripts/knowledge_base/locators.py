@@ -23,7 +23,6 @@ WORDS = {
     "sec.": "sec", "secs.": "sec",
     "annex": "annex",
 }  # fmt: skip
-BARE = {"preamble", "cover", "opening", "quotation", "annex", "general elucidation", "title", "summary", "imprint"}
 
 SHOWN = {
     "article": {"en": ("article", "articles"), "id": ("Pasal", "Pasal")},
@@ -86,7 +85,7 @@ def _parts(text: str) -> list[str]:
     """Split `arts. 3, 4, annex, para. 2` where a new kind of pinpoint begins."""
     parts: list[str] = []
     for piece in re.split(r", (?![^\"“]*[\"”](?:,|$))| and (?=elucidation|para|art|annex)", text):
-        starts_anew = piece in BARE or piece.startswith((ELUCIDATION, "section ")) or piece.split(" ")[0] in WORDS
+        starts_anew = piece in SHOWN_BARE or piece.startswith((ELUCIDATION, "section ")) or piece.split(" ")[0] in WORDS
         if starts_anew or not parts:
             parts.append(piece)
         else:

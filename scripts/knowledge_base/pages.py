@@ -23,6 +23,7 @@ HEADING = re.compile(r"^(?P<marks>#{1,6})\s*(?P<title>.*?)(?:\s+\{:?(?P<attribut
 INNER_HEADING = re.compile(r"^(?:[ \t>]|[-*+:] |\d+\. )+#")
 UNDERLINE = re.compile(r"^(?:=+|-+) *$")
 ID_ATTRIBUTE = re.compile(r"(?:^|\s)#(?P<id>\S+)")
+THEMES = re.compile(r'data-themes="([^"]*)"')
 SECTION_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 INLINE_CODE = re.compile(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)")
 
@@ -75,6 +76,11 @@ class Section:
     @property
     def is_provision(self) -> bool:
         return ".provision" in self.attributes.split()
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes that the heading declares."""
+        return tuple(" ".join(THEMES.findall(self.attributes)).split())
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from knowledge_base import LOCALES, REPOSITORY
-from knowledge_base.pages import Page, Section, page_paths, read_page
+from knowledge_base.pages import Page, page_paths, read_page
 
-THEMES = re.compile(r'data-themes="(?P<themes>[^"]*)"')
 MARKUP = re.compile(r"[*_`]")
 
 # The columns of the concordance, by the beginning of a page's stem; the first that fits holds.
@@ -19,7 +18,6 @@ FAMILIES = {
     "law": "law/",
     "instruments": "instruments/",
 }
-
 
 # The order in which the columns stand: from what binds all to what binds one.
 COLUMNS = ("law", "instruments", "indonesia", "states")
@@ -82,39 +80,25 @@ def _load(root: Path, stamp: tuple) -> tuple[Provision, ...]:
 
 def _of_page(stem: str, twins: dict[str, Page]) -> Iterator[Provision]:
     first = twins[next(locale for locale in LOCALES if locale in twins)]
-    sections = {locale: {section.id: section for section in page.sections} for locale, page in twins.items()}
+    titles = {locale: _titles(page) for locale, page in twins.items()}
+    page_titles = {locale: page.front_matter.title for locale, page in twins.items()}
     for section in first.sections:
         if section.is_provision:
-            titles = {
-                locale: _title(section.id, twins[locale]) for locale, found in sections.items() if section.id in found
-            }
-            yield Provision(
-                stem,
-                section.id,
-                themes_of(section),
-                first.front_matter.instrument,
-                titles,
-                {locale: page.front_matter.title for locale, page in twins.items()},
-            )
+            own = {locale: found[section.id] for locale, found in titles.items() if section.id in found}
+            yield Provision(stem, section.id, section.themes, first.front_matter.instrument, own, page_titles)
 
 
-def _title(identifier: str, page: Page) -> str:
-    """Return a provision's title; on a page about several texts, with the text it belongs to in front."""
+def _titles(page: Page) -> dict[str, str]:
+    """Return the titles of a page's sections by id; on a page about several texts, with the text they belong to."""
     several = page.front_matter.instrument is None
+    titles: dict[str, str] = {}
     text = ""
     for section in page.sections:
+        title = plain(section.title)
         if section.level == 2:
-            text = plain(section.title).split(":")[0]
-        if section.id == identifier:
-            title = plain(section.title)
-            return f"{text}: {title}" if several and section.level > 2 and text not in title else title
-    raise KeyError(identifier)
-
-
-def themes_of(section: Section) -> tuple[str, ...]:
-    """Return the themes that a heading declares."""
-    match = THEMES.search(section.attributes)
-    return tuple(match["themes"].split()) if match else ()
+            text = title.split(":")[0]
+        titles[section.id] = f"{text}: {title}" if several and section.level > 2 and text not in title else title
+    return titles
 
 
 def plain(title: str) -> str:

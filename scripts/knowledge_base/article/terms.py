@@ -17,7 +17,7 @@ SKIPPED_CLASSES = frozenset({"admonition-title", "cards"})
 def link_terms(
     root: HtmlElement, registers: Registers, locale: str, term_link: Callable[[str], str]
 ) -> dict[str, Term]:
-    """Link the first use of each term per section. Return the terms linked, by id, in order of first use.
+    """Link the first use of each term per section. Return the terms linked, by id.
 
     `term_link` returns the address of a term's entry in the glossary.
     """

@@ -1,13 +1,10 @@
 """Front matter: the vocabulary's words, and dates in their order."""
 
-import re
 from collections.abc import Iterator
 
 from knowledge_base.findings import Finding
-from knowledge_base.pages import Line, Page
+from knowledge_base.pages import THEMES, Line, Page
 from knowledge_base.registers import Registers
-
-THEMES = re.compile(r'data-themes="([^"]*)"')
 
 
 def check(page: Page, registers: Registers) -> Iterator[Finding]:

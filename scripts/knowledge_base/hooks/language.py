@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation
 
 from knowledge_base import LOCALES, REPOSITORY
-from knowledge_base.addresses import locale_root, page_url, stem_of
+from knowledge_base.addresses import locale_root, page_url
 from knowledge_base.pages import read_page
 from knowledge_base.registers import load_registers
 
@@ -103,5 +103,4 @@ def on_page_context(context: dict, page, config: MkDocsConfig, nav: Navigation) 
     context["not_translated"] = words[other]
     context["twin_url"] = twin.url if twin else None
     context["root"] = locale_root(locale)
-    context["stem"] = stem_of(page.file.src_uri)
     return context

@@ -16,6 +16,7 @@ from mkdocs.utils import get_relative_url
 from knowledge_base.hooks.language import AFTER_I18N, current_locale
 from knowledge_base.publish.paper.book import Part, Plan
 from knowledge_base.publish.paper.export import BOOK_NAMES, BookJob, PageJob
+from knowledge_base.publish.paper.sheet import page_address
 
 
 class Collector:
@@ -30,8 +31,7 @@ class Collector:
     def write_pdf(self, content: str, base_url: str, filename: str) -> None:
         target = Path(filename)
         page = target.parent / "index.html"
-        folder = target.parent.relative_to(self.config.site_dir).as_posix()
-        address = self.config.site_url + ("" if folder == "." else f"{folder}/")
+        address = page_address(page, Path(self.config.site_dir), self.config.site_url)
         self.jobs.append(PageJob(page, target, address, self.config.site_name))
 
     def add_link(self, content: str, filename: str) -> str:

@@ -73,12 +73,8 @@ def running_heads(site_name: str, registers: Registers, locale: str, address: st
 
 
 def _contents_part(part: Part, number: int, sheets: list[Sheet], printed: dict[str, str]) -> str:
-    lines = "".join(_contents_line(sheet.title, printed[sheet.address]) for sheet in sheets)
+    lines = "".join(f"<li>{_contents_entry(sheet.title, printed[sheet.address])}</li>" for sheet in sheets)
     return f"<li>{_contents_entry(part.title, f'part-{number}')}<ul>{lines}</ul></li>"
-
-
-def _contents_line(title: str, key: str) -> str:
-    return f"<li>{_contents_entry(title, key)}</li>"
 
 
 def _contents_entry(title: str, key: str) -> str:
