@@ -176,7 +176,7 @@ def test_an_id_is_used_once_and_each_finding_names_the_first_use() -> None:
 
 @pytest.mark.parametrize("identifier", ["Syarat", "two_words", "a--b", "-a", "a.b", "umur-é", "kb-notes", "fn-1"])
 def test_an_id_is_plain_and_not_one_of_the_pages_own(identifier: str) -> None:
-    mend = "Use lower-case English words with hyphens; ids do not begin with kb-, fn-, fnref-."
+    mend = "Use lower-case English words with hyphens; ids do not begin with kb-, fn-, fnref-, step-."
     finding = f"{SHOWN}:{BODY}: has the id “{identifier}”.\n    {mend}"
     assert section_faults(f"## Title {{ #{identifier} }}\n") == [finding]
 

@@ -47,6 +47,29 @@ EVENT = """\
   text: {en: It happened., id: Itu terjadi.}
   citations: ["@crc, art. 3"]
 """
+LIMIT = """\
+wait:
+  what: {en: Waiting, id: Menunggu}
+  amount: "7"
+  unit: days
+  who: {en: judge, id: hakim}
+  roles: [judge]
+  stage: trial
+  basis: guidance
+  section: law/crc#art-3
+  citations: ["@crc, art. 3"]
+"""
+INSTITUTION = """\
+court:
+  name: {en: Court, id: Pengadilan}
+  area: justice
+  task: {en: Decides., id: Memutus.}
+  citations: ["@crc, art. 3"]
+"""
+STATION = """\
+- title: {en: Start, id: Awal}
+  limits: [wait, wait+wait]
+"""
 
 
 class Data:
@@ -64,6 +87,11 @@ class Data:
         self.write("interface", "home: {en: Home, id: Beranda}\n")
         self.write("instruments", INSTRUMENT)
         self.write("timeline", EVENT)
+        self.write("time-limits", LIMIT)
+        self.write("institutions", INSTITUTION)
+        self.write("path", STATION)
+        self.write("duties", "must: {en: [must], id: [wajib]}\n")
+        self.write("translations", "{}\n")
 
     def write(self, name: str, text: str) -> None:
         (self.folder / f"{name}.yml").write_text(text, encoding="utf-8")
@@ -317,6 +345,12 @@ def test_a_terms_citation_is_checked_like_those_of_the_text(data: Data, citation
         ("instruments", "@crc, art. 3", "@gone, p. 1", "citations:", "cites the unknown source “gone”."),
         ("timeline", "kind: event", "kind: party", "kind:", "has the unknown kind “party”."),
         ("timeline", "@crc, art. 3", "@gone, p. 1", "citations:", "cites the unknown source “gone”."),
+        ("time-limits", "roles: [judge]", "roles: [tailor]", "roles:", "has the unknown role “tailor”."),
+        ("time-limits", "stage: trial", "stage: tria", "stage:", "has the unknown stage “tria”."),
+        ("time-limits", "@crc, art. 3", "@gone, p. 1", "citations:", "cites the unknown source “gone”."),
+        ("institutions", "area: justice", "area: moon", "area:", "has the unknown area “moon”."),
+        ("institutions", "@crc, art. 3", "@gone, p. 1", "citations:", "cites the unknown source “gone”."),
+        ("path", "[wait, ", "[wai, ", "- title:", "has the unknown time limit “wai”."),
     ],
 )
 def test_an_entry_names_only_what_the_registers_hold(data: Data, name, old, new, key, what) -> None:
@@ -325,6 +359,21 @@ def test_an_entry_names_only_what_the_registers_hold(data: Data, name, old, new,
     line = next(number for number, text in enumerate(lines, start=1) if text.strip().startswith(key))
     [finding] = data.faults()
     assert finding.startswith(f"docs/data/{name}.yml:{line}: {what}\n    ")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "where"),
+    [
+        ("time-limits", "basis: guidance", "basis: habit", "wait.basis”"),
+        ("time-limits", 'amount: "7"', 'amount: "a week"', "wait.amount”"),
+        ("translations", "{}", "law/crc#art-3: now", "law/crc#art-3”"),
+    ],
+)
+def test_a_value_of_the_wrong_form_is_named_at_its_line(data: Data, name, old, new, where) -> None:
+    line = data.replace(name, old, new)
+    [finding] = data.faults()
+    assert finding.startswith(f"docs/data/{name}.yml:{line}: has a wrong value for “")
+    assert where in finding
 
 
 def test_every_fault_of_every_register_is_named(data: Data) -> None:

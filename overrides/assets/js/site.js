@@ -12,3 +12,5 @@ startLanguageLinks();
 startSearch();
 startTerms();
 startContents();
+// Few pages have a list to narrow.
+if (document.querySelector("form.filter")) import("./filter.js").then((module) => module.startFilters());

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from lxml.html import HtmlElement
+
 from knowledge_base import REPOSITORY
+from knowledge_base.article.tree import element
 from knowledge_base.pages import Page
-from knowledge_base.provisions import instrument_pages, load_pages
+from knowledge_base.provisions import instrument_pages, load_pages, plain
 from knowledge_base.registers import Registers
 
 # Web pages and press are the longer part of the register of sources: they have pages of their own.
@@ -47,6 +50,33 @@ class Setting:
         """Return the address of a source's entry in the register."""
         page = SOURCE_PAGES.get(self.registers.sources[key].kind, "reference/sources")
         return self.link(page, key)
+
+    def pages_of_type(self, kind: str) -> list[Page]:
+        """Return the pages of one type in this language, in the order of the navigation."""
+        stems = self.order or sorted(self.pages)
+        found = (self.pages.get(stem, {}).get(self.locale) for stem in stems)
+        return [page for page in found if page and page.front_matter.type == kind]
+
+    def text_pages(self) -> list[Page]:
+        """Return the pages of this language that speak for themselves: all but registers, lists and pages about us."""
+        kinds = ("protocol", "guidance", "law", "instrument")
+        return [page for kind in kinds for page in self.pages_of_type(kind)]
+
+    def protocols(self) -> list[Page]:
+        """Return the protocols in this language, in the order of the navigation."""
+        return self.pages_of_type("protocol")
+
+    def place_link(self, place: str) -> HtmlElement | None:
+        """Return a link to a page, or to a section written as `stem#id`; None where this language lacks it."""
+        stem, _, identifier = place.partition("#")
+        page = self.pages.get(stem, {}).get(self.locale)
+        if page is None:
+            return None
+        sections = {section.id: plain(section.title) for section in page.sections}
+        title = page.front_matter.title
+        if identifier:
+            title = f"{title}: {sections.get(identifier, identifier)}"
+        return element("a", title, href=self.link(stem, identifier))
 
     def instrument_page(self, key: str) -> str | None:
         """Return the stem of the page on an instrument, if there is one."""

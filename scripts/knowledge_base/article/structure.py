@@ -30,7 +30,8 @@ def wrap_sections(root: HtmlElement, words: dict[str, str]) -> HtmlElement:
                 open_sections.pop()
             parent = open_sections[-1][1] if open_sections else result
             section = element("section", class_=" ".join(["section", *classes(node)]))
-            node.attrib.pop("class", None)
+            for name in ("class", "data-differs"):
+                node.attrib.pop(name, None)
             if themes := node.attrib.pop("data-themes", None):
                 section.set("data-themes", themes)
             if identifier := node.get("id"):
@@ -90,6 +91,13 @@ def frame_tables(root: HtmlElement, words: dict[str, str]) -> None:
         table.getparent().replace(table, frame)
         frame.tail, table.tail = table.tail, None
         frame.append(table)
+
+
+def number_steps(root: HtmlElement) -> None:
+    """Give each step of a protocol an id, so that others can point to it."""
+    for listing in root.iterfind(".//section[@aria-labelledby='steps']/ol"):
+        for number, item in enumerate(listing.iterchildren("li"), start=1):
+            item.set("id", f"step-{number}")
 
 
 def label_checklists(root: HtmlElement) -> None:

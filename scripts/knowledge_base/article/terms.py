@@ -10,7 +10,7 @@ from knowledge_base.article.tree import Piece, classes, element, splice, text_sl
 from knowledge_base.models import Term
 from knowledge_base.registers import Registers
 
-SKIPPED_TAGS = frozenset({"a", "code", "pre", "h1", "h2", "h3", "section", "sup", "cite", "label"})
+SKIPPED_TAGS = frozenset({"a", "code", "pre", "h1", "h2", "h3", "section", "sup", "cite", "label", "svg"})
 SKIPPED_CLASSES = frozenset({"admonition-title", "cards"})
 
 

@@ -14,7 +14,13 @@ YEARS = re.compile(r"\d{4}-\d{4}")
 def check(page: Page, registers: Registers) -> Iterator[Finding]:
     """Yield a finding for each block that no register fills."""
     vocabulary = registers.vocabulary
-    arguments = {"sources": vocabulary.kinds, "timeline": vocabulary.events, "status": registers.instruments}
+    arguments = {
+        "sources": vocabulary.kinds,
+        "timeline": vocabulary.events,
+        "status": registers.instruments,
+        "limits": registers.limits,
+        "role": vocabulary.roles,
+    }
     for line in page.lines:
         if not line.text.startswith(MARK.strip()):
             continue

@@ -3,9 +3,15 @@
 from lxml.html import HtmlElement
 
 from knowledge_base.article.blocks.concordance import concordance_block
+from knowledge_base.article.blocks.finder import finder_block
 from knowledge_base.article.blocks.glossary import glossary_block
+from knowledge_base.article.blocks.institutions import abbreviations_block, institutions_block
+from knowledge_base.article.blocks.limits import limits_block
 from knowledge_base.article.blocks.pages import pages_block
+from knowledge_base.article.blocks.path import path_block
+from knowledge_base.article.blocks.role import role_block
 from knowledge_base.article.blocks.sources import sources_block
+from knowledge_base.article.blocks.term_index import index_block
 from knowledge_base.article.blocks.timeline import timeline_block
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.status import status_block
@@ -13,10 +19,17 @@ from knowledge_base.article.status import status_block
 MARK = "::: "
 BLOCKS = {
     "glossary": glossary_block,
+    "index": index_block,
     "sources": sources_block,
     "concordance": concordance_block,
     "timeline": timeline_block,
+    "limits": limits_block,
     "pages": pages_block,
+    "finder": finder_block,
+    "path": path_block,
+    "role": role_block,
+    "institutions": institutions_block,
+    "abbreviations": abbreviations_block,
     "status": status_block,
 }
 

@@ -1,5 +1,6 @@
 """The block `::: glossary`: every term of docs/data/glossary.yml, in the order of the language's alphabet."""
 
+from collections.abc import Callable
 from itertools import groupby
 
 from lxml.html import HtmlElement
@@ -10,9 +11,16 @@ from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import Piece, add_fact, append, element
 from knowledge_base.models import Term
 
+INDEX = "reference/index-of-terms"
+
 
 def glossary_block(setting: Setting, arguments: list[str]) -> HtmlElement:
-    """Return all terms, with a row of letters to jump by."""
+    """Return all terms with their meanings."""
+    return terms_by_letter(setting, lambda key, term: _entry(key, term, setting))
+
+
+def terms_by_letter(setting: Setting, entry: Callable[[str, Term], HtmlElement]) -> HtmlElement:
+    """Return an entry for each term, in the order of the alphabet, with a row of letters to jump by."""
     locale = setting.locale
     entries = sorted(setting.registers.terms.items(), key=lambda item: item[1].words(locale).term.casefold())
     letters = element("nav", class_="letters", aria_label=setting.words["letters"])
@@ -21,7 +29,7 @@ def glossary_block(setting: Setting, arguments: list[str]) -> HtmlElement:
         append(letters, element("a", letter, href=f"#kb-letter-{letter.lower()}"), " ")
         append(block, element("p", letter, class_="letter", id=f"kb-letter-{letter.lower()}"))
         for key, term in group:
-            append(block, _entry(key, term, setting))
+            append(block, entry(key, term))
     return block
 
 
@@ -36,6 +44,7 @@ def _entry(key: str, term: Term, setting: Setting) -> HtmlElement:
     for avoided in own.avoid:
         add_fact(facts, words["we_avoid"], element("s", avoided.word), f": {avoided.why}")
     add_fact(facts, words["term_source"], *_sources(term, setting))
+    add_fact(facts, words["term_used"], element("a", words["term_index"], href=setting.link(INDEX, key)))
     return element("section", heading, element("p", own.definition), facts, class_="entry", aria_labelledby=key)
 
 

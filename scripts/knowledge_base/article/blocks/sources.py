@@ -2,6 +2,7 @@
 
 from lxml.html import HtmlElement
 
+from knowledge_base.article.blocks.filters import choices
 from knowledge_base.article.footnotes import evidence, full_source
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import append, element
@@ -11,13 +12,19 @@ from knowledge_base.models import Source
 def sources_block(setting: Setting, kinds: list[str]) -> HtmlElement:
     """Return the sources of `kinds`, or all, by kind and in the order of their short names."""
     locale = setting.locale
-    block = element("div", class_="register")
-    for kind, label in setting.registers.vocabulary.kinds.items():
+    vocabulary = setting.registers.vocabulary
+    facets = [("seen", setting.words["filter_seen"], vocabulary.seen)]
+    if len(kinds) != 1:
+        shown = {kind: label for kind, label in vocabulary.kinds.items() if kind in kinds or not kinds}
+        facets.append(("kind", setting.words["filter_kind"], shown))
+    block = element("div", choices(facets, setting), class_="register filtered")
+    for kind, label in vocabulary.kinds.items():
         entries = [(key, source) for key, source in setting.registers.sources.items() if source.kind == kind]
         if not entries or (kinds and kind not in kinds):
             continue
         title = label[locale][0].upper() + label[locale][1:]
-        group = element("section", aria_labelledby=f"kb-kind-{kind}")
+        levels = " ".join(dict.fromkeys(source.seen for _, source in entries))
+        group = element("section", aria_labelledby=f"kb-kind-{kind}", data_kind=kind, data_seen=levels)
         append(group, element("h3", f"{title} ({len(entries)})", id=f"kb-kind-{kind}"))
         for key, source in sorted(entries, key=lambda item: item[1].short[locale].casefold()):
             append(group, _entry(key, source, setting))
@@ -30,4 +37,4 @@ def _entry(key: str, source: Source, setting: Setting) -> HtmlElement:
     reference = element("p", *full_source(source, setting))
     note = f" {source.seen_note[setting.locale]}" if source.seen_note else None
     read = element("p", evidence(source, setting), note)
-    return element("section", heading, reference, read, class_="entry", aria_labelledby=key)
+    return element("section", heading, reference, read, class_="entry", aria_labelledby=key, data_seen=source.seen)

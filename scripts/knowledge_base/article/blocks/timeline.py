@@ -7,9 +7,9 @@ from lxml.html import HtmlElement
 
 from knowledge_base.article.footnotes import inline_sources
 from knowledge_base.article.setting import Setting
-from knowledge_base.article.tree import append, element
+from knowledge_base.article.tree import add_class, append, element
 from knowledge_base.dates import show_date
-from knowledge_base.models import Event
+from knowledge_base.instruments import Event
 
 
 def timeline_block(setting: Setting, arguments: list[str]) -> HtmlElement:
@@ -46,19 +46,13 @@ def _choice(kinds: list[str], setting: Setting) -> HtmlElement:
     return group
 
 
-def _page_link(stem: str, setting: Setting) -> HtmlElement | None:
-    page = setting.pages.get(stem, {}).get(setting.locale)
-    if page is None:
-        return None
-    return element("a", page.front_matter.title, href=setting.link(stem, ""), class_="more")
-
-
 def _entry(event: Event, setting: Setting) -> HtmlElement:
     kind = setting.registers.vocabulary.events[event.kind][setting.locale]
     date = element("time", show_date(event.date, setting.locale), datetime=event.date)
     entry = element("li", date, data_kind=event.kind)
     append(entry, " ", element("small", kind), " ", event.text[setting.locale])
-    if event.page:
-        append(entry, " ", _page_link(event.page, setting))
+    if event.page and (link := setting.place_link(event.page)) is not None:
+        add_class(link, "more")
+        append(entry, " ", link)
     append(entry, element("span", *inline_sources(event.citations, setting), class_="timeline__source"))
     return entry

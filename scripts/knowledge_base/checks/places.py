@@ -1,0 +1,44 @@
+"""Places of the text that registers name: pages and sections that must exist in both languages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from knowledge_base import LOCALES, yamlfile
+from knowledge_base.findings import Finding
+from knowledge_base.pages import Page
+from knowledge_base.registers import Registers
+from knowledge_base.yamlfile import Location
+
+Place = tuple[str, Location, str]  # the register, where in it, and `stem` or `stem#id`
+
+
+def check(root: Path, registers: Registers, pages: dict[tuple[str, str], Page]) -> Iterator[Finding]:
+    """Yield a finding for each place that a language lacks. `pages` are keyed by language and stem."""
+    documents: dict[str, yamlfile.Document] = {}
+    for register, location, place in _places(registers):
+        missing = [locale for locale in LOCALES if not _exists(place, locale, pages)]
+        if missing:
+            if register not in documents:
+                documents[register] = yamlfile.load(root / "docs" / "data" / f"{register}.yml", root)
+            what = f"names “{place}”, which docs/{missing[0]} lacks."
+            yield documents[register].finding(location, what, "Correct it: page, or page#section, without .md.")
+
+
+def _places(registers: Registers) -> Iterator[Place]:
+    for key, limit in registers.limits.items():
+        yield "time-limits", (key, "section"), limit.section
+    for key, institution in registers.institutions.items():
+        for index, place in enumerate(institution.pages):
+            yield "institutions", (key, "pages", index), place
+    for index, station in enumerate(registers.stations):
+        for way in (station, *station.exits):
+            for name in way.protocols:
+                yield "path", (index,), f"protocols/{name}"
+
+
+def _exists(place: str, locale: str, pages: dict[tuple[str, str], Page]) -> bool:
+    stem, _, identifier = place.partition("#")
+    page = pages.get((locale, stem))
+    if page is None:
+        return False
+    return not identifier or any(section.id == identifier for section in page.sections)
