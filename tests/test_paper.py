@@ -11,8 +11,10 @@ import pikepdf
 import pymupdf
 import pytest
 from conftest import pages_of
-from knowledge_base.publish.paper.export import BOOK_NAMES
-from knowledge_base.publish.paper.sheet import UNPRINTABLE_LANGUAGES, strip_screen
+from knowledge_base.addresses import page_url
+from knowledge_base.provisions import load_pages
+from knowledge_base.publish.paper.export import BOOK_NAMES, CARD_NAME
+from knowledge_base.publish.paper.sheet import UNPRINTABLE_LANGUAGES, read_article, strip_screen
 from lxml import html
 
 SAMPLE = (
@@ -25,7 +27,7 @@ SAMPLE = (
 
 
 def pdf_of(page: Path) -> Path:
-    return next(path for path in page.parent.glob("*.pdf") if path.name not in BOOK_NAMES.values())
+    return next(path for path in page.parent.glob("*.pdf") if path.name not in (*BOOK_NAMES.values(), CARD_NAME))
 
 
 def extract_text(path: Path) -> str:
@@ -64,7 +66,8 @@ def test_every_page_links_to_its_pdf(site: Path) -> None:
         document = html.document_fromstring(page.read_text("utf-8"))
         links = document.xpath("//nav[@class='page-tools']/a[@type='application/pdf']/@href")
         if document.xpath("//nav[@class='page-tools']"):
-            assert links == [pdf_of(page).name]
+            cards = [CARD_NAME] if (page.parent / CARD_NAME).exists() else []
+            assert links == [pdf_of(page).name, *cards]
 
 
 def test_every_pdf_holds_the_words_of_its_page(site: Path) -> None:
@@ -172,9 +175,12 @@ def test_fonts_are_ours_and_embedded(site: Path) -> None:
     assert all(re.match(r"/[A-Z]{6}\+Source-(Serif|Sans)", name) for name in names), names
 
 
-@pytest.mark.parametrize("name", [*(f"{stem}/*.pdf" for stem in SAMPLE), "book.pdf", "buku.pdf"])
+@pytest.mark.parametrize(
+    "name",
+    [*SAMPLE, "protocols/path", "protocols/arrest/card.pdf", "id/protocols/hearing/card.pdf", *BOOK_NAMES.values()],
+)
 def test_no_rule_of_pdf_ua_is_broken(site: Path, name: str) -> None:
-    path = next(site.glob(name))
+    path = site / name if name.endswith(".pdf") else pdf_of(site / name / "index.html")
     command = [str(Path(sys.executable).with_name("outloud")), "--layer", "conformance", "--json", "-", "-q", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     report = json.loads(done.stdout[done.stdout.index("{") :])
@@ -198,3 +204,59 @@ def test_titles_the_library_cannot_print_readably_are_left_to_their_translation(
     assert "Children Act 2013" in text
     assert not re.search(r"[\u0980-\u09ff]", text)
     assert "bn" in UNPRINTABLE_LANGUAGES
+
+
+# Cards
+
+
+def cards_of(site: Path) -> list[Path]:
+    return sorted(site.rglob(CARD_NAME))
+
+
+def test_every_protocol_has_a_card_of_two_sides_at_most(site: Path) -> None:
+    protocols = {
+        page_url(locale, stem)
+        for stem, twins in load_pages().items()
+        for locale, page in twins.items()
+        if page.front_matter.type == "protocol"
+    }
+    assert {f"{card.parent.relative_to(site).as_posix()}/" for card in cards_of(site)} == protocols
+    for card in cards_of(site):
+        with pikepdf.open(card) as pdf:
+            assert 1 <= len(pdf.pages) <= 2, card
+
+
+def test_a_card_holds_every_time_limit_step_and_prohibition_of_its_protocol(site: Path) -> None:
+    for card in cards_of(site):
+        _, article = read_article(card.parent / "index.html")
+        strip_screen(article)
+        for superscript in [node for node in article.iter("sup") if node.get("class") == "cite"]:
+            superscript.drop_tree()
+        squeezed = re.sub(r"[\s\u00ad-]", "", extract_text(card).casefold())
+        for part, path in (("time-limits", ".//table"), ("steps", "ol"), ("never", ".//ul")):
+            kept = article.find(f".//section[@aria-labelledby='{part}']").find(path)
+            lacking = [word for word in words_of(" ".join(kept.itertext())) if word not in squeezed]
+            assert len(lacking) <= 3, (card, part, lacking)
+
+
+def test_a_card_is_legible_at_arm_s_length(site: Path) -> None:
+    """No letter of a step is smaller than 7.5 points; references may be smaller."""
+    for card in cards_of(site):
+        with pymupdf.open(card) as pdf:
+            sizes = Counter()
+            for page in pdf:
+                for block in page.get_text("dict")["blocks"]:
+                    for line in block.get("lines", []):
+                        for span in line["spans"]:
+                            sizes[round(span["size"], 1)] += len(span["text"])
+        assert sizes.most_common(1)[0][0] >= 7.5, card
+
+
+def test_every_reference_on_a_card_is_in_its_legend(site: Path) -> None:
+    for card in cards_of(site):
+        text = extract_text(card)
+        legend = text[max(text.rfind("Sources: "), text.rfind("Sumber: ")) :]
+        references = [part.strip() for group in re.findall(r"\[([^\]]*)\]", text) for part in group.split(",")]
+        letters = {match[1] for part in references if (match := re.match(r"([A-Z]\d?)\s", f"{part} "))}
+        assert letters, card
+        assert all(re.search(rf"\b{letter}\s", legend) for letter in letters), card

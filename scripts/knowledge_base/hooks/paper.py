@@ -15,7 +15,7 @@ from mkdocs.utils import get_relative_url
 
 from knowledge_base.hooks.language import AFTER_I18N, current_locale
 from knowledge_base.publish.paper.book import Part, Plan
-from knowledge_base.publish.paper.export import BOOK_NAMES, BookJob, PageJob
+from knowledge_base.publish.paper.export import BOOK_NAMES, CARD_NAME, BookJob, CardJob, PageJob
 from knowledge_base.publish.paper.sheet import page_address
 
 
@@ -73,4 +73,10 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
     enabled = is_enabled(config)
     context["pdf_url"] = Path(page.file.src_uri).with_suffix(".pdf").name if enabled else None
     context["book_url"] = get_relative_url(BOOK_NAMES[page.file.locale], page.url) if enabled else None
+    context["card_url"] = None
+    if enabled and page.meta["type"] == "protocol":
+        context["card_url"] = CARD_NAME
+        built, site = Path(page.file.abs_dest_path), Path(config.site_dir)
+        address = page_address(built, site, config.site_url)
+        config.extra["paper_jobs"].append(CardJob(built, built.with_name(CARD_NAME), address, config.site_name))
     return context

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from knowledge_base.publish.errors import PublishError
+from knowledge_base.publish.paper import footnotes
 from knowledge_base.publish.paper.tags import mend_tags
+
+OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": "pdf/ua-1"}
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Styles:
 
 def load_styles(folder: Path) -> Styles:
     """Parse the style sheet and fonts in `folder` (overrides/print)."""
+    footnotes.mend_layout()
     fonts = FontConfiguration()
     return Styles((CSS(filename=str(folder / "print.css"), font_config=fonts),), fonts)
 
@@ -33,11 +37,34 @@ def write_pdf(markup: str, styles: Styles, margins: str = "") -> bytes:
 
     `margins` is CSS for the words in the page margins: there they are artifacts, not part of the text.
     """
-    document = HTML(string=markup, base_url="about:blank", url_fetcher=refuse_fetch)
-    sheets = [*styles.sheets, CSS(string=margins, font_config=styles.fonts)]
     with heed_complaints():
-        raw = document.write_pdf(stylesheets=sheets, font_config=styles.fonts, pdf_variant="pdf/ua-1")
-    return mend_tags(raw)
+        document = _lay_out(markup, styles, margins)
+        if (lost := markup.count(footnotes.MARK) - footnotes.count_printed(document)) > 0:
+            raise PublishError(f"loses {lost} footnotes between its pages")
+        return _write(document)
+
+
+def write_fitting_pdf(markup: str, styles: Styles, margins: str, sizes: tuple[float, ...], most: int) -> bytes:
+    """Return the PDF on as few pages as one of the font `sizes` (points, largest first) allows, in the largest such.
+
+    Raises PublishError when even the smallest takes more than `most` pages.
+    """
+    with heed_complaints():
+        documents = [_lay_out(markup, styles, f"{margins} html {{ font-size: {size}pt }}") for size in sizes]
+        fewest = min(len(document.pages) for document in documents)
+        if fewest <= most:
+            return _write(next(document for document in documents if len(document.pages) == fewest))
+    raise PublishError(f"needs {fewest} pages at {sizes[-1]} points and may have {most}: shorten the text")
+
+
+def _lay_out(markup: str, styles: Styles, own: str) -> Document:
+    document = HTML(string=markup, base_url="about:blank", url_fetcher=refuse_fetch)
+    sheets = [*styles.sheets, CSS(string=own, font_config=styles.fonts)]
+    return document.render(font_config=styles.fonts, **{**OPTIONS, "stylesheets": sheets})
+
+
+def _write(document: Document) -> bytes:
+    return mend_tags(document.write_pdf(**OPTIONS))
 
 
 class Complaints(logging.Handler):
