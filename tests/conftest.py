@@ -128,5 +128,10 @@ def workshop(tmp_path: Path) -> Workshop:
 
 
 def pages_of(site: Path) -> list[Path]:
-    """Return every built page of the site, the 404 page aside."""
-    return sorted(site.rglob("index.html"))
+    """Return every built page of the site, the 404 page and the parallel pages aside."""
+    return sorted(set(site.rglob("index.html")) - set(parallels_of(site)))
+
+
+def parallels_of(site: Path) -> list[Path]:
+    """Return every page that shows both languages side by side."""
+    return sorted(site.rglob("parallel/index.html"))

@@ -205,7 +205,19 @@ def test_the_menu_opens_and_closes_by_keyboard(phone: Page, address: str) -> Non
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize(
-    "path", ["", "id/", DETENTION, "id/law/indonesia/child-justice-detention/", "reference/glossary/", "404.html"]
+    "path",
+    [
+        "",
+        "id/",
+        DETENTION,
+        "id/law/indonesia/child-justice-detention/",
+        "reference/glossary/",
+        "404.html",
+        "protocols/",
+        "id/protocols/path/",
+        "protocols/for-judges/",
+        "id/law/crc/parallel/",
+    ],
 )
 def test_no_accessibility_rule_is_broken(browser: Browser, address: str, path: str, width: int, scheme: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
@@ -217,3 +229,108 @@ def test_no_accessibility_rule_is_broken(browser: Browser, address: str, path: s
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
     context.close()
     assert [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in found] == []
+
+
+# Finder, filters, roles
+
+
+def shown_titles(page: Page) -> list[str]:
+    return [row.locator("a").first.inner_text() for row in page.locator(".finder tbody tr").all() if row.is_visible()]
+
+
+def test_the_finder_narrows_by_role_and_stage_and_keeps_the_choice_in_the_address(reader: Page, address: str) -> None:
+    reader.goto(address + "protocols/")
+    every = shown_titles(reader)
+    assert len(every) >= 22
+    reader.get_by_label("I am with").select_option("judge")
+    for_judges = shown_titles(reader)
+    assert "The hearing" in for_judges and len(for_judges) < len(every)
+    reader.get_by_label("Moment").select_option("trial")
+    at_trial = shown_titles(reader)
+    assert "The hearing" in at_trial and len(at_trial) < len(for_judges)
+    expect(reader.get_by_role("status")).to_have_text(f"{len(at_trial)} shown")
+    reader.goto(reader.url)
+    assert reader.url.endswith("?role=judge&stage=trial")
+    assert shown_titles(reader) == at_trial
+
+
+def test_the_finder_works_without_a_script_and_by_keyboard(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 760})
+    page = context.new_page()
+    page.goto(address + "id/protocols/")
+    every = len(shown_titles(page))
+    page.get_by_label("Saya termasuk").focus()
+    page.keyboard.press("ArrowDown")
+    assert 0 < len(shown_titles(page)) < every
+    context.close()
+
+
+def test_sources_are_narrowed_by_how_much_was_read(reader: Page, address: str) -> None:
+    reader.goto(address + "reference/sources/?seen=excerpt")
+    levels = {mark.inner_text() for mark in reader.locator(".entry .evidence").all() if mark.is_visible()}
+    assert levels == {"part of the text read"}
+
+
+def test_every_choice_has_its_rule_in_the_style_sheet(reader: Page, address: str) -> None:
+    """A choice that hides nothing would be a dead button."""
+    for path in ("protocols/", "reference/sources/"):
+        reader.goto(address + path)
+        for select in reader.locator("form.filter select").all():
+            name = select.get_attribute("name")
+            for value in filter(None, [option.get_attribute("value") for option in select.locator("option").all()]):
+                select.select_option(value)
+                rows = [row for row in reader.locator(f".filtered [data-{name}]").all() if row.is_visible()]
+                assert all(value in row.get_attribute(f"data-{name}").split() for row in rows), (path, value)
+            select.select_option("")
+
+
+def test_a_step_that_a_role_page_points_to_is_in_view(reader: Page, address: str) -> None:
+    reader.goto(address + "protocols/for-judges/")
+    link = reader.locator(".duties__steps a").first
+    target = link.get_attribute("href").split("#")[1]
+    link.click()
+    expect(reader.locator(f"#{target}")).to_be_in_viewport()
+
+
+# Side by side
+
+
+def test_both_languages_stand_side_by_side_where_there_is_room(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(address + DETENTION)
+    page.get_by_role("link", name="Side by side").click()
+    own, twin = page.locator("#steps"), page.locator("#id--steps")
+    expect(own).to_be_visible()
+    expect(twin).to_be_visible()
+    left, right = own.bounding_box(), twin.bounding_box()
+    assert left["x"] + left["width"] <= right["x"]
+    assert abs(left["y"] - right["y"]) < 40
+    context.close()
+
+
+def test_on_a_phone_the_twin_of_a_section_is_a_tap_away(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{address}id/{DETENTION}parallel/#steps")
+    expect(page.locator("#steps")).to_be_in_viewport()
+    expect(page.locator("#en--steps")).to_be_hidden()
+    page.locator(".pair", has=page.locator("#steps")).locator("summary").click()
+    expect(page.locator("#en--steps")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
+
+
+def test_the_language_link_of_a_parallel_page_leads_to_the_other_parallel_page(reader: Page, address: str) -> None:
+    reader.goto(address + DETENTION + "parallel/")
+    reader.locator("header a[data-language-link]").click()
+    assert reader.url == f"{address}id/{DETENTION}parallel/"
+    expect(reader.locator("h1")).to_have_text("Memutuskan penahanan")
+
+
+def test_parallel_pages_are_not_found_by_search(reader: Page, address: str) -> None:
+    reader.goto(address)
+    reader.keyboard.press("/")
+    search(reader, "guarantee of parents")
+    links = [link.get_attribute("href") for link in reader.locator(".search__results a").all()]
+    assert links and not any("parallel" in link for link in links)

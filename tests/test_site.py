@@ -5,22 +5,23 @@ import gzip
 import itertools
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from conftest import pages_of
+from conftest import pages_of, parallels_of
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.addresses import page_url
-from knowledge_base.models import Instrument
+from knowledge_base.instruments import Instrument
 from knowledge_base.pages import page_paths, read_page
-from knowledge_base.provisions import load_provisions
+from knowledge_base.provisions import load_pages, load_provisions
 from knowledge_base.publish.open_data import COLUMNS
 from knowledge_base.registers import Registers, load_registers
 from lxml import etree, html
 
 ROOT = "https://child-protection.example/"
+LATER = ("search.js", "filter.js")  # loaded when they are needed
 FIRST_VIEW_LIMIT = 45_000  # bytes, compressed: issue 2, point 7
 
 
@@ -32,6 +33,15 @@ def documents(site: Path) -> dict[str, html.HtmlElement]:
         folder = path.parent.relative_to(site).as_posix()
         found["" if folder == "." else f"{folder}/"] = html.document_fromstring(path.read_text("utf-8"))
     return found
+
+
+@pytest.fixture(scope="module")
+def parallels(site: Path) -> dict[str, html.HtmlElement]:
+    """Every parallel page by the address of the page it belongs to."""
+    return {
+        f"{path.parent.parent.relative_to(site).as_posix()}/": html.document_fromstring(path.read_text("utf-8"))
+        for path in parallels_of(site)
+    }
 
 
 def locale_of(address: str) -> str:
@@ -83,10 +93,11 @@ def test_the_sitemap_lists_each_page_with_its_twin(site: Path, documents) -> Non
         assert sorted(codes) == ["en", "id", "x-default"]
 
 
-def test_no_internal_link_is_broken(site: Path, documents) -> None:
-    identifiers = {address: set(page.xpath("//@id")) for address, page in documents.items()}
+def test_no_internal_link_is_broken(site: Path, documents, parallels) -> None:
+    pages = documents | {f"{address}parallel/": page for address, page in parallels.items()}
+    identifiers = {address: set(page.xpath("//@id")) for address, page in pages.items()}
     broken = []
-    for address, page in documents.items():
+    for address, page in pages.items():
         targets = page.xpath("//a/@href") + page.xpath("//link[@rel='stylesheet' or @rel='icon']/@href")
         for target in targets + page.xpath("//script/@src"):
             parts = urlsplit(urljoin(ROOT + address, target))
@@ -100,10 +111,55 @@ def test_no_internal_link_is_broken(site: Path, documents) -> None:
     assert broken == []
 
 
-def test_identifiers_are_unique_on_each_page(documents) -> None:
-    for address, page in documents.items():
+def test_identifiers_are_unique_on_each_page(documents, parallels) -> None:
+    for address, page in [*documents.items(), *parallels.items()]:
         identifiers = page.xpath("//@id")
         assert len(identifiers) == len(set(identifiers)), address
+
+
+# Side by side
+
+
+def test_every_page_with_sections_has_its_parallel_and_leads_there(documents, parallels) -> None:
+    expected = {
+        page_url(locale, stem)
+        for stem, twins in load_pages().items()
+        for locale, page in twins.items()
+        if len(twins) == len(LOCALES) and page.sections and stem != "index"
+    }
+    assert set(parallels) == expected
+    for address, page in documents.items():
+        assert page.xpath("//nav[@class='page-tools']/a[@href='parallel/']") or address not in expected
+
+
+def test_a_parallel_page_holds_all_of_both_pages_section_by_section(documents, parallels) -> None:
+    for address, parallel in parallels.items():
+        twin = address.removeprefix("id/") if locale_of(address) == "id" else f"id/{address}"
+        for side, page in ((".//div[@class='pair__own']", documents[address]), (".//details/div", documents[twin])):
+            shown = Counter(" ".join(text for cell in parallel.xpath(side) for text in cell.itertext()).split())
+            article = page.xpath("//article")[0]
+            heads = article.xpath(".//h1") + article.find_class("answer")
+            parts = [*heads, *article.xpath("./section[not(@class='cite-page')]")]
+            assert shown == Counter(" ".join(text for node in parts for text in node.itertext()).split()), address
+
+
+def test_the_sections_of_a_parallel_page_stand_beside_their_twins(parallels) -> None:
+    for address, parallel in parallels.items():
+        other = "en" if locale_of(address) == "id" else "id"
+        pairs = parallel.find_class("pair")
+        assert pairs, address
+        for pair in pairs:
+            own, twin = pair.xpath("./div//@id")[0], pair.xpath("./details/div//@id")
+            assert pair.xpath("./details/div/@lang") == [other]
+            assert not twin or twin[0] in (f"{other}--{own}", f"{other}--fnref-1") or own == "kb-text", (address, own)
+
+
+def test_a_parallel_page_is_for_readers_and_not_for_engines(parallels) -> None:
+    for address, parallel in parallels.items():
+        assert parallel.xpath("//meta[@name='robots']/@content") == ["noindex"]
+        assert parallel.xpath("//link[@rel='canonical']/@href") == [ROOT + address]
+        assert not parallel.xpath("//link[@hreflang]") and not parallel.xpath("//*[@data-pagefind-body]")
+        assert len(parallel.xpath("//h1")) == 1
 
 
 def test_the_lost_page_speaks_both_languages_and_links_from_the_root(site: Path) -> None:
@@ -277,7 +333,7 @@ def test_the_first_view_of_every_page_is_light(site: Path, documents) -> None:
     def weight(path: Path) -> int:
         return len(gzip.compress(path.read_bytes(), 9))
 
-    scripts = sum(weight(path) for path in (site / "assets" / "js").glob("*.js") if path.name != "search.js")
+    scripts = sum(weight(path) for path in (site / "assets" / "js").glob("*.js") if path.name not in LATER)
     styles = sum(weight(path) for path in (site / "assets").rglob("*.css"))
     heavy = {}
     for address in documents:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 from knowledge_base import REPOSITORY
-from knowledge_base.findings import report
+from knowledge_base.findings import InputError, report
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -57,6 +57,22 @@ def check(options: argparse.Namespace) -> int:
     return 1 if findings else 0
 
 
+def status(options: argparse.Namespace) -> int:
+    """Print how far the text is in each language: pages, sections, words, what is missing or behind."""
+    from knowledge_base.editor.status import as_json, as_table, status
+
+    found = status()
+    print(as_json(found) if options.json else as_table(found))
+    return 0
+
+
+def translated(options: argparse.Namespace) -> int:
+    """Record that a translation matches its original again; a change of substance must have been translated."""
+    from knowledge_base.editor.translated import record
+
+    return record(options.pages)
+
+
 def test(options: argparse.Namespace) -> int:
     """Run all tests: format, text, build, browser, PDFs."""
     os.chdir(REPOSITORY)
@@ -65,6 +81,14 @@ def test(options: argparse.Namespace) -> int:
         if code := subprocess.call(command):
             return code
     return subprocess.call([python, "-m", "pytest", *options.arguments])
+
+
+def bench(options: argparse.Namespace) -> int:
+    """Measure on this machine, in one run, what a promise about speed or size rests on."""
+    from knowledge_base.bench import languages
+
+    {"languages": languages.run}[options.what]()
+    return 0
 
 
 def lock(options: argparse.Namespace) -> int:
@@ -91,7 +115,10 @@ def parser() -> argparse.ArgumentParser:
     verb(serve).add_argument("--address", default="127.0.0.1:8000", help="where to serve (default: %(default)s)")
     verb(build).add_argument("--no-pdf", action="store_true", help="leave out the PDFs")
     verb(check)
+    verb(status).add_argument("--json", action="store_true", help="for programs")
+    verb(translated).add_argument("pages", nargs="+", metavar="PAGE[#section]", help="law/crc, or law/crc#art-37")
     verb(test).add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
+    verb(bench).add_argument("what", choices=["languages"], help="languages: what reading side by side adds to a build")
     verb(lock)
     return result
 
@@ -105,7 +132,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         return options.run(options)
-    except (MkDocsException, PublishError) as error:
+    except (InputError, MkDocsException, PublishError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

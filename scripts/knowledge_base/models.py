@@ -4,9 +4,9 @@ import datetime
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-RESERVED = ("kb-", "fn-", "fnref-")
+RESERVED = ("kb-", "fn-", "fnref-", "step-")
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -58,7 +58,7 @@ class Bilingual(Strict):
         return getattr(self, locale)
 
 
-class Translations(Strict):
+class TitleTranslations(Strict):
     """A title put into our own words, for the languages that differ from the original's."""
 
     en: str | None = None
@@ -71,7 +71,7 @@ class Source(Strict):
     kind: str
     title: str
     language: str
-    translation: Translations = Translations()
+    translation: TitleTranslations = TitleTranslations()
     short: Bilingual
     body: Bilingual
     date: PartialDate | None = None
@@ -122,6 +122,13 @@ class Term(Strict):
         return self.mark_id if locale == "id" else self.mark
 
 
+class Actor(Strict):
+    """Who acts in a step of a protocol, and the roles whose pages list the step."""
+
+    words: Bilingual
+    roles: list[str]
+
+
 class Vocabulary(Strict):
     """The closed lists that pages and sources choose from."""
 
@@ -129,6 +136,8 @@ class Vocabulary(Strict):
     roles: dict[Identifier, Bilingual]
     stages: dict[Identifier, Bilingual]
     themes: dict[Identifier, Bilingual]
+    areas: dict[Identifier, Bilingual]
+    actors: dict[Identifier, Actor]
     kinds: dict[Identifier, Bilingual]
     seen: dict[Seen, Bilingual]
     natures: dict[Identifier, Bilingual]
@@ -136,41 +145,14 @@ class Vocabulary(Strict):
     languages: dict[Identifier, Bilingual]
 
 
-class Title(Strict):
-    """An official title in its own language."""
+class Duty(Strict):
+    """The words of one strength of duty, in both languages."""
 
-    language: str
-    title: str
+    en: Annotated[list[str], Field(min_length=1)]
+    id: Annotated[list[str], Field(min_length=1)]
 
-
-class Instrument(Strict):
-    """The status of an instrument or law: what it is, whom it binds, what came before and after."""
-
-    titles: Annotated[list[Title], Field(min_length=1)]
-    short: Bilingual
-    body: Bilingual
-    date: PartialDate | None = None
-    date_note: Bilingual | None = None
-    symbol: str | None = None
-    symbol_note: Bilingual | None = None
-    nature: str
-    binds: Bilingual
-    languages: list[str]
-    source: str | None = None
-    original: Bilingual
-    follows: list[str] = []
-    followed_by: list[str] = []
-    citations: list[str] = []
-
-
-class Event(Strict):
-    """A dated event of the timeline."""
-
-    date: PartialDate
-    kind: str
-    text: Bilingual
-    citations: Annotated[list[str], Field(min_length=1)]
-    page: str | None = None
+    def words(self, locale: str) -> list[str]:
+        return getattr(self, locale)
 
 
 class Edition(Strict):
@@ -190,16 +172,18 @@ class Glossary(Strict):
     terms: dict[Identifier, Term]
 
 
-class Instruments(Strict):
-    instruments: dict[Identifier, Instrument]
-
-
-class Timeline(Strict):
-    events: list[Event]
-
-
 class Editions(Strict):
     editions: Annotated[list[Edition], Field(min_length=1)]
+
+
+class Duties(Strict):
+    duties: dict[Identifier, Duty]
+
+
+class Translations(Strict):
+    """The fingerprint of each section's original when its translation was confirmed, by `page#section`."""
+
+    sections: dict[str, Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]]
 
 
 class Interface(Strict):

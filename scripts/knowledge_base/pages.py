@@ -23,6 +23,7 @@ HEADING = re.compile(r"^(?P<marks>#{1,6})\s*(?P<title>.*?)(?:\s+\{:?(?P<attribut
 INNER_HEADING = re.compile(r"^(?:[ \t>]|[-*+:] |\d+\. )+#")
 UNDERLINE = re.compile(r"^(?:=+|-+) *$")
 ID_ATTRIBUTE = re.compile(r"(?:^|\s)#(?P<id>\S+)")
+DIFFERS = re.compile(r'data-differs="([^"]+)"')
 THEMES = re.compile(r'data-themes="([^"]*)"')
 SECTION_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 INLINE_CODE = re.compile(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -81,6 +82,12 @@ class Section:
     def themes(self) -> tuple[str, ...]:
         """The themes that the heading declares."""
         return tuple(" ".join(THEMES.findall(self.attributes)).split())
+
+    @property
+    def differs(self) -> str | None:
+        """Why this section is meant to differ from its twin, if it is."""
+        declared = DIFFERS.search(self.attributes)
+        return declared[1] if declared else None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,9 @@ from pydantic import BaseModel
 from knowledge_base import LOCALES
 from knowledge_base.citations import CitationError, parse_citation
 from knowledge_base.findings import Finding
-from knowledge_base.models import Event, Instrument, Source, Term, Vocabulary
+from knowledge_base.instruments import Event, Instrument
+from knowledge_base.models import Source, Term, Vocabulary
+from knowledge_base.practice import Institution, Station, TimeLimit, show_period
 from knowledge_base.yamlfile import Document, Location
 
 Loaded = Mapping[str, tuple[Document, BaseModel]]
@@ -25,6 +27,13 @@ def cross_checks(loaded: Loaded) -> Iterator[Finding]:
     yield from _instrument_checks(document, register.instruments, sources, vocabulary)
     document, register = loaded["timeline"]
     yield from _event_checks(document, register.events, sources, vocabulary)
+    document, register = loaded["time-limits"]
+    yield from _limit_checks(document, register.limits, sources, vocabulary)
+    limits: dict[str, TimeLimit] = register.limits
+    document, register = loaded["path"]
+    yield from _station_checks(document, register.stations, limits)
+    document, register = loaded["institutions"]
+    yield from _institution_checks(document, register.institutions, sources, vocabulary)
 
 
 def _source_checks(document: Document, sources: dict[str, Source], vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -67,6 +76,35 @@ def _event_checks(
     for index, event in enumerate(events):
         yield from _known(document, (index, "kind"), "kind", [event.kind], vocabulary.events)
         yield from _cited(document, (index, "citations"), event.citations, sources)
+
+
+def _limit_checks(
+    document: Document, limits: dict[str, TimeLimit], sources: dict[str, Source], vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    for key, limit in limits.items():
+        yield from _known(document, (key, "roles"), "role", limit.roles, vocabulary.roles)
+        yield from _known(document, (key, "stage"), "stage", [limit.stage], vocabulary.stages)
+        yield from _cited(document, (key, "citations"), limit.citations, sources)
+
+
+def _station_checks(document: Document, stations: list[Station], limits: dict[str, TimeLimit]) -> Iterator[Finding]:
+    for index, station in enumerate(stations):
+        keys = [key for place in (station, *station.exits) for entry in place.limits for key in entry.split("+")]
+        yield from _known(document, (index,), "time limit", keys, limits)
+        for entry in (entry for place in (station, *station.exits) for entry in place.limits if "+" in entry):
+            try:
+                show_period([limits[key] for key in entry.split("+") if key in limits], LOCALES[0])
+            except ValueError:
+                what, mend = f"joins “{entry}”, which have no common unit.", "Join limits that are all in days."
+                yield document.finding((index,), what, mend)
+
+
+def _institution_checks(
+    document: Document, institutions: dict[str, Institution], sources: dict[str, Source], vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    for key, institution in institutions.items():
+        yield from _known(document, (key, "area"), "area", [institution.area], vocabulary.areas)
+        yield from _cited(document, (key, "citations"), institution.citations, sources)
 
 
 def _known(

@@ -8,21 +8,22 @@ from pydantic import BaseModel
 
 from knowledge_base import REPOSITORY, yamlfile
 from knowledge_base.findings import Finding, InputError
+from knowledge_base.instruments import Event, Instrument, Instruments, Timeline
 from knowledge_base.models import (
     Bilingual,
+    Duties,
+    Duty,
     Edition,
     Editions,
-    Event,
     Glossary,
-    Instrument,
-    Instruments,
     Interface,
     Source,
     Sources,
     Term,
-    Timeline,
+    Translations,
     Vocabulary,
 )
+from knowledge_base.practice import Institution, Institutions, Station, Stations, TimeLimit, TimeLimits
 from knowledge_base.register_checks import cross_checks
 
 
@@ -35,6 +36,11 @@ class Registers:
     terms: dict[str, Term]
     instruments: dict[str, Instrument]
     events: list[Event]
+    limits: dict[str, TimeLimit]
+    institutions: dict[str, Institution]
+    stations: list[Station]
+    duties: dict[str, Duty]
+    translations: dict[str, str]
     edition: Edition
     words: dict[str, Bilingual]
 
@@ -65,6 +71,11 @@ def _load(root: Path, stamp: tuple) -> Registers:
         "glossary": (Glossary, "terms"),
         "instruments": (Instruments, "instruments"),
         "timeline": (Timeline, "events"),
+        "time-limits": (TimeLimits, "limits"),
+        "institutions": (Institutions, "institutions"),
+        "path": (Stations, "stations"),
+        "duties": (Duties, "duties"),
+        "translations": (Translations, "sections"),
         "editions": (Editions, "editions"),
         "interface": (Interface, "words"),
     }
@@ -84,6 +95,11 @@ def _load(root: Path, stamp: tuple) -> Registers:
         terms=loaded["glossary"][1].terms,
         instruments=loaded["instruments"][1].instruments,
         events=loaded["timeline"][1].events,
+        limits=loaded["time-limits"][1].limits,
+        institutions=loaded["institutions"][1].institutions,
+        stations=loaded["path"][1].stations,
+        duties=loaded["duties"][1].duties,
+        translations=loaded["translations"][1].sections,
         edition=loaded["editions"][1].editions[-1],
         words=loaded["interface"][1].words,
     )

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from knowledge_base.article import footnotes, same_theme, structure, terms
+from knowledge_base.article import footnotes, limits, same_theme, staleness, structure, terms
 from knowledge_base.article.blocks import fill_blocks
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.status import status_section
 from knowledge_base.article.tree import append, element, parse, serialize
 from knowledge_base.models import Term
 from knowledge_base.registers import Registers
+from knowledge_base.translations import State
 
 # Pages that list a register would link every entry to itself.
 REGISTER_STEMS = frozenset(
-    {"reference/glossary", "reference/sources", "reference/sources-web", "reference/sources-press"}
+    f"reference/{name}"
+    for name in ("glossary", "index-of-terms", "abbreviations", "sources", "sources-web", "sources-press")
 )
 
 
@@ -38,23 +40,29 @@ def render_article(
     link: Callable[[str, str], str],
     instrument: str | None = None,
     order: tuple[str, ...] = (),
+    translation: State | None = None,
 ) -> Article:
     """Return the article made from Markdown's HTML.
 
     `link(stem, id)` returns the address of a section of another page, as seen from this one; `instrument` is
-    the key of the instrument whose status box opens the page; `order` are the stems in the navigation's order.
+    the key of the instrument whose status box opens the page; `order` are the stems in the navigation's order;
+    `translation` tells how far this page is behind its original, where it is a translation.
     """
     setting = Setting(stem, locale, registers, link, order)
     root = parse(markup)
     identifiers = fill_blocks(root, setting)
+    limits.insert_limits(root, setting)
     root = structure.wrap_sections(root, setting.words)
     structure.mark_duties(root, locale)
     structure.mark_notes(root)
     structure.frame_tables(root, setting.words)
     structure.label_checklists(root)
+    structure.number_steps(root)
     same_theme.link_themes(root, setting)
     if instrument:
         structure.insert_after_answer(root, status_section(instrument, setting))
+    if translation:
+        staleness.mark_stale(root, translation.stale, translation.original, setting)
     notes = footnotes.number_citations(root)
     used: dict[str, Term] = {}
     if stem not in REGISTER_STEMS:

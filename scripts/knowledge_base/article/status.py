@@ -6,7 +6,7 @@ from knowledge_base.article.footnotes import evidence
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import Piece, add_fact, element
 from knowledge_base.dates import show_date
-from knowledge_base.models import Instrument
+from knowledge_base.instruments import Instrument
 
 
 def status_block(setting: Setting, keys: list[str]) -> HtmlElement:

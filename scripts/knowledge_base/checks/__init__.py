@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from knowledge_base import REPOSITORY
-from knowledge_base.checks import blocks, citations, front_matter, links, markup
+from knowledge_base import LOCALES, REPOSITORY
+from knowledge_base.checks import blocks, citations, front_matter, links, markup, parity, places, protocols
 from knowledge_base.findings import Finding, InputError
 from knowledge_base.pages import Page, page_paths, read_page
 from knowledge_base.registers import Registers, load_registers
 
 Rule = Callable[[Page, Registers], Iterator[Finding]]
-RULES: tuple[Rule, ...] = (front_matter.check, citations.check, links.check, markup.check, blocks.check)
+RULES: tuple[Rule, ...] = (
+    front_matter.check, citations.check, links.check, markup.check, blocks.check, protocols.check,
+)  # fmt: skip
 
 
 def check_page(page: Page, registers: Registers) -> Iterator[Finding]:
@@ -23,9 +25,17 @@ def check_page(page: Page, registers: Registers) -> Iterator[Finding]:
         yield from rule(page, registers)
 
 
+def _twins(english: Page, indonesian: Page, registers: Registers) -> Iterator[Finding]:
+    try:
+        yield from parity.check(english, indonesian, registers)
+    except InputError:
+        return  # headings that cannot be read are named by check_page
+
+
 def check_all(root: Path = REPOSITORY) -> list[Finding]:
     """Return every finding of the registers and of all pages, in order of file and line."""
     findings: list[Finding] = []
+    pages: dict[tuple[str, str], Page] = {}
     registers = None
     try:
         registers = load_registers(root)
@@ -37,6 +47,12 @@ def check_all(root: Path = REPOSITORY) -> list[Finding]:
         except InputError as error:
             findings.extend(error.findings)
             continue
+        pages[locale, stem] = page
         if registers is not None:
             findings.extend(check_page(page, registers))
+    for locale, stem in pages:
+        if registers is not None and locale == LOCALES[0] and (LOCALES[1], stem) in pages:
+            findings.extend(_twins(pages[locale, stem], pages[LOCALES[1], stem], registers))
+    if registers is not None and not findings:
+        findings.extend(places.check(root, registers, pages))
     return sorted(set(findings))

@@ -13,7 +13,7 @@ from knowledge_base.registers import Registers
 
 RAW_HTML = re.compile(r"<[A-Za-z/!?]")
 AUTOLINK = re.compile(r"<(?:https?://[^\s<>]+|[\w.+-]+@[\w.-]+)>")
-ATTRIBUTES = re.compile(r"""\{:?\s*(?:(?:#[\w-]+|\.[\w-]+|data-themes="[^"{}]*")\s*)+\}""")
+ATTRIBUTES = re.compile(r"""\{:?\s*(?:(?:#[\w-]+|\.[\w-]+|data-(?:themes|differs)="[^"{}]*")\s*)+\}""")
 LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\[\]]+\]:)\s*(?:<(?P<angle>[^<>]*)>|(?P<bare>[^\s()<>]*))", re.MULTILINE)
 IMAGE_START = re.compile(r"!\[")
 IMAGE = re.compile(r'!\[(?P<alt>[^\[\]]*)\]\((?P<target>[^\s()<>]*)(?: "[^"]*")?\)')

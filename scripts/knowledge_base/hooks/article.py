@@ -9,7 +9,9 @@ from knowledge_base.addresses import page_url, stem_of
 from knowledge_base.article.render import render_article
 from knowledge_base.dates import show_date
 from knowledge_base.hooks.language import whole_order
+from knowledge_base.provisions import load_pages
 from knowledge_base.registers import load_registers
+from knowledge_base.translations import state
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -20,8 +22,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return f"{address}#{identifier}" if identifier else address
 
     stem = stem_of(page.file.src_uri)
+    registers = load_registers()
+    translation = state(load_pages()[stem], registers.translations)
+    page.translation = translation if translation and translation.translation == locale else None
     article = render_article(
-        html, stem, locale, load_registers(), link, page.meta.get("instrument"), whole_order(config)
+        html, stem, locale, registers, link, page.meta.get("instrument"), whole_order(config), page.translation
     )
     # MkDocs warns of links to ids it has not seen in the Markdown; the registers' entries come later.
     if page.present_anchor_ids is not None:
@@ -37,5 +42,6 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav) -> dic
     context["vocabulary"] = registers.vocabulary
     context["edition"] = registers.edition
     context["article"] = page.article
+    context["translation"] = page.translation
     context["show_date"] = lambda value: show_date(value, locale)
     return context

@@ -1,0 +1,1 @@
+"""Commands for editors; each prints what it found and what to do next."""

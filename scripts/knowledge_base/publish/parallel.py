@@ -1,0 +1,145 @@
+"""Side by side: for each page a second one that shows both languages section by section.
+
+Made from the two built pages, with text operations on their markup, since it is done for every page of the site.
+The reader's own language comes first; its twin stands in a `details`, which the style sheet opens where two columns
+fit. Ids stay those of the own language's page, so that a link to a section works on both.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from knowledge_base import LOCALES
+from knowledge_base.addresses import page_url
+from knowledge_base.article.tree import classes, serialize
+from knowledge_base.registers import Registers
+
+FOLDER = "parallel"
+TITLE = "kb-text"  # the id of a page's h1
+ADDRESS = re.compile(r'(?P<name> (?:href|src|action)=")(?P<path>(?![a-z][a-z0-9+.-]*:|#|/)[^"]*)"')
+ANCHOR = re.compile(r'(?P<name> (?:id|aria-labelledby|aria-describedby)="| href="#)(?P<id>[^"]+)"')
+MAIN = '<div class="md-main__inner'
+MAIN_END = "</main>"
+# The article's rows lie in these; what lies in other elements stays together.
+TRANSPARENT = frozenset({"register"})
+LEFT_OUT = frozenset({"definitions", "cite-page"})
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A section without the sections inside it, as markup; `title` is the text of its heading."""
+
+    id: str
+    title: str
+    markup: str
+
+
+def write_parallel_pages(site: Path, stems: list[str], registers: Registers) -> None:
+    """Write a parallel page for each language of each page in `stems`, which must exist in both."""
+    for stem in stems:
+        built = {locale: site / page_url(locale, stem) / "index.html" for locale in LOCALES}
+        pages = {locale: path.read_text("utf-8") for locale, path in built.items()}
+        pieces = {locale: list(cut(page)) for locale, page in pages.items()}
+        for own in LOCALES:
+            other = next(locale for locale in LOCALES if locale != own)
+            twin_folder = posixpath.relpath(page_url(other, stem) or ".", page_url(own, stem) + FOLDER)
+            rows = "".join(_rows(pieces[own], pieces[other], other, twin_folder, registers.interface(own)))
+            target = built[own].parent / FOLDER / "index.html"
+            target.parent.mkdir(exist_ok=True)
+            target.write_text(_page(pages[own], rows, registers.interface(own)), encoding="utf-8")
+
+
+def cut(page: str) -> Iterator[Piece]:
+    """Yield a built page's title with its answer, and then its sections in reading order."""
+    start = page.index("<article")
+    article = html.fragment_fromstring(page[start : page.index("</article>") + len("</article>")])
+    title, answer = article.find(".//h1"), article.find_class("answer")[0]
+    yield Piece(TITLE, title.text_content(), _outer(title) + _outer(answer))
+    for section in article.iterchildren("section"):
+        yield from _pieces(section)
+
+
+def _pieces(section: HtmlElement) -> Iterator[Piece]:
+    if LEFT_OUT & set(classes(section)):
+        return
+    inner = list(_inner_sections(section))
+    for node in inner:
+        node.drop_tree()
+    identifier = section.get("aria-labelledby") or ""
+    heading = next(section.iter("h2", "h3", "h4"), None)
+    title = (
+        " ".join(heading.xpath("text()|*[not(contains(@class,'headerlink'))]//text()")) if heading is not None else ""
+    )
+    yield Piece(identifier, title.strip(), _outer(section))
+    for node in inner:
+        yield from _pieces(node)
+
+
+def _inner_sections(node: HtmlElement) -> Iterator[HtmlElement]:
+    for child in node:
+        if child.tag == "section" and child.get("aria-labelledby"):
+            yield child
+        elif child.tag == "div" and TRANSPARENT & set(classes(child)):
+            yield from _inner_sections(child)
+
+
+def _outer(node: HtmlElement) -> str:
+    holder = html.Element("div")
+    node.tail = None
+    holder.append(node)
+    return serialize(holder)
+
+
+def _rows(
+    own: list[Piece], other: list[Piece], other_locale: str, twin_folder: str, words: dict[str, str]
+) -> Iterator[str]:
+    twins = {piece.id: piece for piece in other}
+    for piece in own:
+        twin = twins.get(piece.id)
+        shown = f'<div class="pair"><div class="pair__own">{_deeper(piece.markup)}</div>'
+        if twin:
+            label = words[f"language_{other_locale}"]
+            summary = f'<summary>{label}: <span lang="{other_locale}">{_escape(twin.title)}</span></summary>'
+            text = as_twin(twin.markup, other_locale, twin_folder)
+            shown += f'<details class="pair__twin">{summary}<div lang="{other_locale}">{text}</div></details>'
+        yield f"{shown}</div>"
+
+
+def _deeper(markup: str) -> str:
+    """Return markup whose relative addresses hold one folder further down."""
+    return ADDRESS.sub(r'\g<name>../\g<path>"', markup)
+
+
+def as_twin(markup: str, locale: str, folder: str) -> str:
+    """Return the other language's markup: its title no second h1, its ids apart, its addresses from `folder`."""
+    markup = re.sub(r"<h1[^>]*>", '<p class="pair__title">', markup).replace("</h1>", "</p>")
+    markup = ANCHOR.sub(rf'\g<name>{locale}--\g<id>"', markup)
+
+    def rebased(match: re.Match) -> str:
+        path, mark, fragment = match["path"].partition("#")
+        end = "/" if path.endswith("/") or path in ("..", ".") else ""
+        return f'{match["name"]}{posixpath.normpath(posixpath.join(folder, path))}{end}{mark}{fragment}"'
+
+    return ADDRESS.sub(rebased, markup)
+
+
+def _page(own: str, rows: str, words: dict[str, str]) -> str:
+    """Return the own language's page with the rows in the place of its article and of what stands beside it."""
+    before, after = own[: own.index(MAIN)], own[own.index(MAIN_END) :]
+    before = _deeper(re.sub(r'<label class="top__control top__menu".*?</label>', "", before))
+    before = re.sub(r'\s*<link rel="alternate" hreflang=[^>]*>', "", before)
+    before = before.replace("<title>", f"<title>{words['parallel']}: ", 1)
+    before = before.replace('<meta charset="utf-8">', '<meta charset="utf-8"><meta name="robots" content="noindex">', 1)
+    before = re.sub(r'(<a [^>]*href="[^"]*)("[^>]*data-language-link)', rf"\g<1>{FOLDER}/\g<2>", before)
+    back = f'<nav class="page-tools" aria-label="{words["tools"]}"><a href="../">{words["parallel_back"]}</a></nav>'
+    main = f'{MAIN} md-grid"><article class="md-typeset parallel">{back}{rows}</article></div>'
+    return before + main + _deeper(after)
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -1,0 +1,91 @@
+"""What a section says, without how it is written: words, numbers, duties, negations, citations.
+
+Two texts with the same `fingerprint` differ at most in markup, punctuation, case and white space.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge_base.citations import CitationError, find_groups, parse_group
+from knowledge_base.pages import Page
+
+LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
+ATTRIBUTES = re.compile(r"\{[^{}]*\}")
+WORD = re.compile(r"\[=[\w+-]+\]|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+NUMBER = re.compile(r"\d")
+
+# The part of a page before its first section: what the page is called and its answer.
+OPENING = "opening"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A section of a page in one language: its id, where it begins, and its text in Markdown."""
+
+    id: str
+    line: int
+    text: str
+
+
+def passages(page: Page) -> list[Passage]:
+    """Return the page's sections in their order, after its title, summary and answer as one passage."""
+    front = page.front_matter
+    first = page.sections[0].line if page.sections else page.body_line + len(page.lines)
+    answer = "\n".join(line.text for line in page.lines if line.number < first)
+    opening = Passage(OPENING, 1, f"{front.title}\n{front.summary}\n{answer}")
+    rest = (Passage(s.id, s.line, "\n".join([s.title, *(line.text for line in s.lines)])) for s in page.sections)
+    return [opening, *rest]
+
+
+def fingerprint(text: str) -> str:
+    """Return eight hexadecimal digits that stand for what `text` says."""
+    said = " ".join(words_of(text)) + "\n" + " ".join(sorted(citations_of(text).elements()))
+    return hashlib.sha256(said.encode()).hexdigest()[:8]
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words and numbers of `text` in their order, in small letters, without citations and markup."""
+    return [word.casefold().replace("’", "'") for word in WORD.findall(_plain(text))]
+
+
+def citations_of(text: str) -> Counter:
+    """Return the places that `text` cites, as `source, pinpoint`."""
+    found: Counter = Counter()
+    for _, body in find_groups(text):
+        try:
+            cited = parse_group(body)
+        except CitationError:
+            cited = []
+        found.update(f"{one.source}, {one.locator.text}" if one.locator else one.source for one in cited)
+    return found
+
+
+def numbers_of(text: str) -> Counter:
+    """Return the numbers in `text`; time limits count by their keys."""
+    return Counter(word for word in words_of(text) if NUMBER.match(word) or word.startswith("[="))
+
+
+def find_forms(text: str, forms: Iterable[str]) -> list[str]:
+    """Return those of `forms`, in small letters, that stand in `text`, as often as they do.
+
+    Where one form holds another, only the longer one counts: “must not” is no “must”.
+    """
+    pattern = _forms_pattern(tuple(sorted(forms, key=lambda form: (-len(form), form))))
+    return [" ".join(found.casefold().split()) for found in pattern.findall(_plain(text))]
+
+
+@lru_cache(maxsize=16)
+def _forms_pattern(forms: tuple[str, ...]) -> re.Pattern:
+    body = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
+    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE)
+
+
+def _plain(text: str) -> str:
+    """Return `text` without citations, link targets, attributes and the marks of emphasis."""
+    for _, body in find_groups(text):
+        text = text.replace(f"[{body}]", " ")
+    return ATTRIBUTES.sub(" ", LINK_TARGET.sub("]", text)).replace("*", "").replace("`", "")
