@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from knowledge_base import REPOSITORY
 from knowledge_base.building import commit_time, render
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -22,11 +23,18 @@ CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-netwo
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The complete site, PDFs included, built from the text as it is."""
-    target = tmp_path_factory.mktemp("site")
-    os.environ["SOURCE_DATE_EPOCH"] = commit_time(REPOSITORY)
-    os.environ["ENABLE_PDF_EXPORT"] = "1"
-    render(REPOSITORY, target)
+    """The complete site, PDFs included, built from the text as it is; once for all processes of a run."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # each process has a folder of its own in the run's
+    target, partial = folder / "site", folder / "site.part"
+    with FileLock(folder / "site.lock"):
+        if not target.exists():
+            os.environ["SOURCE_DATE_EPOCH"] = commit_time(REPOSITORY)
+            os.environ["ENABLE_PDF_EXPORT"] = "1"
+            partial.mkdir()
+            render(REPOSITORY, partial)
+            partial.rename(target)
     return target
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Workshop
 from knowledge_base import LOCALES
-from knowledge_base.checks.parity import check, numbers_of
+from knowledge_base.checks.parity import check, named_numbers
 from knowledge_base.editor.translated import substance
 from knowledge_base.pages import Page, parse_page
 from knowledge_base.registers import load_registers
@@ -203,7 +203,7 @@ def test_front_matter_is_the_same_in_both_languages() -> None:
     ],
 )
 def test_numbers_count_whatever_they_are_written_with(text: str, locale: str, numbers: set[str]) -> None:
-    assert numbers_of(text, locale) == numbers
+    assert named_numbers(text, locale) == numbers
 
 
 # Seeded faults, in the real text

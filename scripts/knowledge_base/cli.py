@@ -80,7 +80,8 @@ def test(options: argparse.Namespace) -> int:
     for command in ([python, "-m", "ruff", "check", "."], [python, "-m", "ruff", "format", "--check", "."]):
         if code := subprocess.call(command):
             return code
-    return subprocess.call([python, "-m", "pytest", *options.arguments])
+    # Files side by side, whole: tests of one file share what they build.
+    return subprocess.call([python, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *options.arguments])
 
 
 def bench(options: argparse.Namespace) -> int:

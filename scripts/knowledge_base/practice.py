@@ -99,6 +99,7 @@ class Exit(Strict):
     """A way out of the process at a station of the path."""
 
     title: Bilingual
+    text: Bilingual | None = None
     limits: list[str] = Field(default_factory=list)
     protocols: list[Identifier] = Field(default_factory=list)
 
@@ -106,7 +107,6 @@ class Exit(Strict):
 class Station(Exit):
     """A station of the child's path. `limits` are keys, or keys joined by + for a period and its extension."""
 
-    text: Bilingual | None = None
     exits: list[Exit] = Field(default_factory=list)
 
 

@@ -67,7 +67,7 @@ def _passage(english: Page, one: Passage, indonesian: Page, two: Passage, regist
     where = f"{english.shown}:{one.line}"
     compared: list[tuple[str, Callable[[str, str], Counter]]] = [
         ("citations", lambda text, locale: citations_of(text)),
-        ("numbers", lambda text, locale: Counter(numbers_of(text, locale))),
+        ("numbers", lambda text, locale: Counter(named_numbers(text, locale))),
         ("lists and tables", lambda text, locale: Counter({k: len(p.findall(text)) for k, p in SHAPES.items()})),
         ("duties", lambda text, locale: duties_of(text, locale, registers.duties)),
     ]
@@ -84,7 +84,7 @@ def _shown(english: Counter, indonesian: Counter) -> str:
     return "; ".join(f"{key}: {english[key]} in English, {indonesian[key]} in Indonesian" for key in keys[:3])
 
 
-def numbers_of(text: str, locale: str) -> set[str]:
+def named_numbers(text: str, locale: str) -> set[str]:
     """Return the numbers that a passage names, whatever the language writes them with."""
     words = {word.replace("_", " "): str(value) for value, word in enumerate(NUMBER_WORDS[locale].split(), start=3)}
     found: set[str] = set()

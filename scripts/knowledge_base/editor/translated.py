@@ -46,26 +46,31 @@ def record(targets: list[str], root: Path = REPOSITORY) -> int:
         if current is None or (wanted and wanted not in current.sections):
             mend = "Name a page that exists in both languages, and a section of it: law/crc or law/crc#art-37."
             raise InputError([Finding(target, 1, "is no page or section with a translation.", mend)])
-        for identifier in [one for one in current.sections if one in current.stale and wanted in ("", one)]:
-            original, translation = twins[current.original], twins[current.translation]
-            passage = next(one for one in passages(original) if one.id == identifier)
-            entry = key(original, passage)
-            before = _before(original, translation, identifier, recorded.get(entry), root)
-            translated = next(one.text for one in passages(translation) if one.id == identifier)
-            print(f"{entry}\n{_shown(before, passage.text)}")
-            reasons = (
-                list(substance(before.original, passage.text, current.original, registers.duties)) if before else []
-            )
-            if before and reasons and fingerprint(before.translation) == fingerprint(translated):
-                what = f"{'; '.join(reasons)}, and {translation.shown} says the same as before"
-                print(f"  refused: {what}. Translate it first.\n")
-                refused += 1
+        original, translation = twins[current.original], twins[current.translation]
+        for passage, translated in zip(passages(original), passages(translation), strict=True):
+            if passage.id not in current.stale or wanted not in ("", passage.id):
                 continue
-            recorded[entry] = fingerprint(passage.text)
-            print("  recorded.\n")
+            entry = key(original, passage)
+            before = _before(original, translation, passage.id, recorded.get(entry), root)
+            print(f"{entry}\n{_shown(before, passage.text)}")
+            if before and (
+                reasons := _refusal(before, passage.text, translated.text, original.locale, registers.duties)
+            ):
+                print(f"  refused: {reasons}, and {translation.shown} says the same as before. Translate it first.\n")
+                refused += 1
+            else:
+                print("  recorded.\n")
+                recorded[entry] = fingerprint(passage.text)
     known = {key(page, one) for twins in pages.values() for page in twins.values() for one in passages(page)}
     save({entry: value for entry, value in recorded.items() if entry in known}, root)
     return 1 if refused else 0
+
+
+def _refusal(before: Before, now: str, translated: str, locale: str, duties: Mapping[str, Duty]) -> str:
+    """Return why a translation that still says the same cannot match the original; nothing if it may."""
+    if fingerprint(before.translation) != fingerprint(translated):
+        return ""
+    return "; ".join(substance(before.original, now, locale, duties))
 
 
 def substance(before: str, now: str, locale: str, duties: Mapping[str, Duty]) -> Iterator[str]:

@@ -45,16 +45,25 @@ def write_pdf(markup: str, styles: Styles, margins: str = "") -> bytes:
 
 
 def write_fitting_pdf(markup: str, styles: Styles, margins: str, sizes: tuple[float, ...], most: int) -> bytes:
-    """Return the PDF on as few pages as one of the font `sizes` (points, largest first) allows, in the largest such.
+    """Return the PDF on as few pages as the smallest of the font `sizes` (points, largest first) needs.
 
-    Raises PublishError when even the smallest takes more than `most` pages.
+    Of the sizes that need no more pages than the smallest, it has the largest. Raises PublishError when even the
+    smallest takes more than `most` pages.
     """
     with heed_complaints():
-        documents = [_lay_out(markup, styles, f"{margins} html {{ font-size: {size}pt }}") for size in sizes]
-        fewest = min(len(document.pages) for document in documents)
-        if fewest <= most:
-            return _write(next(document for document in documents if len(document.pages) == fewest))
-    raise PublishError(f"needs {fewest} pages at {sizes[-1]} points and may have {most}: shorten the text")
+        smallest = _lay_out(markup, styles, _font_size(margins, sizes[-1]))
+        fewest = len(smallest.pages)
+        if fewest > most:
+            raise PublishError(f"needs {fewest} pages at {sizes[-1]} points and may have {most}: shorten the text")
+        for size in sizes[:-1]:
+            document = _lay_out(markup, styles, _font_size(margins, size))
+            if len(document.pages) == fewest:
+                return _write(document)
+        return _write(smallest)
+
+
+def _font_size(margins: str, size: float) -> str:
+    return f"{margins} html {{ font-size: {size}pt }}"
 
 
 def _lay_out(markup: str, styles: Styles, own: str) -> Document:
