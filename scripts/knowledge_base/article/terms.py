@@ -11,7 +11,7 @@ from knowledge_base.models import Term
 from knowledge_base.registers import Registers
 
 SKIPPED_TAGS = frozenset({"a", "code", "pre", "h1", "h2", "h3", "section", "sup", "cite", "label", "svg"})
-SKIPPED_CLASSES = frozenset({"admonition-title", "cards"})
+SKIPPED_CLASSES = frozenset({"admonition-title", "cards", "finder"})
 
 
 def link_terms(
