@@ -87,6 +87,43 @@ def test_search_works_by_keyboard_alone(reader: Page, address: str) -> None:
     expect(reader.get_by_role("dialog")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("start", "words", "first"),
+    [
+        ("", "art 32 uu 11/2012", "law/indonesia/child-justice-detention/#art-32"),
+        ("", "article 32", "law/indonesia/child-justice-detention/#art-32"),
+        ("", "CRC 37", "law/crc/#art-37"),
+        ("", "A/RES/77/298 121", "instruments/global-counter-terrorism-strategy/#para-121"),
+        ("", "Beijing 17", "law/beijing-rules/#rule-17"),
+        ("", "Beijing Rules, rule 17", "law/beijing-rules/#rule-17"),
+        ("", "law 5/2018 article 12A", "law/indonesia/counter-terrorism-law/#art-12a"),
+        ("", "S/RES/1612 para 2", "instruments/security-council-resolutions/#s-1612-para-2"),
+        ("id/", "pasal 32", "id/law/indonesia/child-justice-detention/#art-32"),
+        (
+            "id/",
+            "Pasal 33 ayat (1) Undang-Undang Nomor 11 Tahun 2012",
+            "id/law/indonesia/child-justice-detention/#art-33",
+        ),
+        ("id/", "KHA pasal 3", "id/law/crc/#art-3"),
+        ("id/", "PP 58/2022 pasal 31", "id/law/indonesia/government-regulations/#pp-58-2022-art-31"),
+        ("id/", "KUHAP 100", "id/law/indonesia/criminal-procedure-code/#art-100"),
+    ],
+)
+def test_search_goes_to_the_provision_that_is_cited(reader: Page, address: str, start, words, first) -> None:
+    reader.goto(address + start)
+    reader.keyboard.press("/")
+    search(reader, words)
+    assert reader.locator(".search__results a").first.get_attribute("href") == address + first
+
+
+@pytest.mark.parametrize("words", ["detention", "14 years", "article", "pasal"])
+def test_words_that_cite_nothing_are_searched_as_words(reader: Page, address: str, words: str) -> None:
+    reader.goto(address)
+    reader.keyboard.press("/")
+    search(reader, words)
+    assert reader.locator(".search__cited").count() == 0
+
+
 def test_search_says_so_when_it_finds_nothing(reader: Page, address: str) -> None:
     reader.goto(address + "id/")
     reader.keyboard.press("/")

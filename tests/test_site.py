@@ -21,7 +21,7 @@ from knowledge_base.registers import Registers, load_registers
 from lxml import etree, html
 
 ROOT = "https://child-protection.example/"
-LATER = ("search.js", "filter.js")  # loaded when they are needed
+LATER = ("search.js", "citation.js", "filter.js")  # loaded when they are needed
 FIRST_VIEW_LIMIT = 45_000  # bytes, compressed: issue 2, point 7
 
 

@@ -19,6 +19,7 @@ class Instrument(Strict):
 
     titles: Annotated[list[Title], Field(min_length=1)]
     short: Bilingual
+    aliases: list[str] = Field(default_factory=list)
     body: Bilingual
     date: PartialDate | None = None
     date_note: Bilingual | None = None

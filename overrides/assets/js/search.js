@@ -1,4 +1,6 @@
 // Asks Pagefind and lists what it finds, section by section. Nothing leaves the device and nothing is stored.
+import { citedProvisions } from "./citation.js";
+
 const ROOT = new URL("../../", import.meta.url);
 const PAGES = 8;
 const SECTIONS = 3;
@@ -8,6 +10,23 @@ async function loadEngine() {
   await engine.options({ baseUrl: ROOT.pathname, excerptLength: 24 });
   await engine.init();
   return engine;
+}
+
+async function loadProvisions() {
+  const answer = await fetch(new URL(`search/provisions-${document.documentElement.lang}.json`, ROOT));
+  return answer.json();
+}
+
+function citedItem({ url, title, text }) {
+  const item = document.createElement("li");
+  item.className = "search__cited";
+  const link = document.createElement("a");
+  link.href = new URL(url, ROOT);
+  link.textContent = title;
+  const where = document.createElement("small");
+  where.textContent = ` ${text}`;
+  item.append(link, where);
+  return item;
 }
 
 function fragment(markup) {
@@ -46,6 +65,7 @@ export async function startSession(dialog, field) {
   const list = dialog.querySelector(".search__results");
   const { count, none, searching, failed } = dialog.dataset;
   let engine = null;
+  let index = null;
   let turn = 0;
 
   const update = async () => {
@@ -61,7 +81,8 @@ export async function startSession(dialog, field) {
     if (!found || mine !== turn) return;
     const pages = await Promise.all(found.results.slice(0, PAGES).map((result) => result.data()));
     if (mine !== turn) return;
-    const items = pages.flatMap((page) => sectionsOf(page).map((section) => resultItem(page, section)));
+    const cited = index ? citedProvisions(words, index).map(citedItem) : [];
+    const items = cited.concat(pages.flatMap((page) => sectionsOf(page).map((section) => resultItem(page, section))));
     list.replaceChildren(...items);
     status.textContent = items.length ? count.replace("{count}", items.length) : none;
   };
@@ -87,8 +108,14 @@ export async function startSession(dialog, field) {
     if (event.target.closest(".search__results a") || event.target === dialog) dialog.close();
   });
 
+  const provisions = loadProvisions().then(
+    (loaded) => {
+      index = loaded;
+    },
+    () => {}, // without the index the words are still searched
+  );
   try {
-    engine = await loadEngine();
+    [engine] = await Promise.all([loadEngine(), provisions]);
   } catch {
     status.textContent = failed;
   }
