@@ -6,6 +6,7 @@ Syntax: https://pandoc.org/MANUAL.html#citation-syntax (bracketed form, key and 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge_base.locators import Locator, LocatorError, parse_locator
 
@@ -32,6 +33,7 @@ class Citation:
     locator: Locator | None
 
 
+@lru_cache(maxsize=20_000)  # the same places are cited again and again
 def parse_citation(text: str) -> Citation:
     """Return the citation written as `@source, locator`. Raises CitationError."""
     match = KEY.fullmatch(text.strip())

@@ -21,11 +21,11 @@ def term_uses(pages: list[Page], terms: dict[str, Term], locale: str) -> dict[st
         return {}
     longest_first = sorted(owners, key=lambda form: (-len(form), form))
     body = "|".join(map(re.escape, longest_first)).replace(r"\ ", r"\s+")
-    pattern = re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![\w-])(?:{body})(?![\w-])")
     counts: dict[str, Counter[int]] = {key: Counter() for key in terms}
     for number, page in enumerate(pages):
-        for match in pattern.finditer(page.text):
-            for key in owners[" ".join(match[0].casefold().split())]:
+        for match in pattern.finditer(page.text.casefold()):
+            for key in owners[" ".join(match[0].split())]:
                 counts[key][number] += 1
     ranked = {key: sorted(found, key=lambda number: (-found[number], number)) for key, found in counts.items()}
     return {key: [pages[number] for number in numbers] for key, numbers in ranked.items()}

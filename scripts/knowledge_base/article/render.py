@@ -1,7 +1,7 @@
 """The article's steps in their order: from Markdown's HTML to what the page template needs."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -12,6 +12,8 @@ from knowledge_base.article.setting import Setting
 from knowledge_base.article.status import status_section
 from knowledge_base.article.tree import append, element, parse, serialize
 from knowledge_base.models import Term
+from knowledge_base.pages import Page
+from knowledge_base.provisions import load_pages
 from knowledge_base.registers import Registers
 from knowledge_base.translations import State
 
@@ -41,14 +43,16 @@ def render_article(
     instrument: str | None = None,
     order: tuple[str, ...] = (),
     translation: State | None = None,
+    pages: Mapping[str, Mapping[str, Page]] | None = None,
 ) -> Article:
     """Return the article made from Markdown's HTML.
 
     `link(stem, id)` returns the address of a section of another page, as seen from this one; `instrument` is
     the key of the instrument whose status box opens the page; `order` are the stems in the navigation's order;
-    `translation` tells how far this page is behind its original, where it is a translation.
+    `translation` tells how far this page is behind its original, where it is a translation; `pages` is the whole
+    text by stem and language, read anew where it is not given.
     """
-    setting = Setting(stem, locale, registers, link, order)
+    setting = Setting(stem, locale, registers, link, order, load_pages() if pages is None else pages)
     root = parse(markup)
     identifiers = fill_blocks(root, setting)
     limits.insert_limits(root, setting)

@@ -1,7 +1,7 @@
 """What every step of rendering a page needs to know: its language, the registers, and how to link."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from knowledge_base import REPOSITORY
 from knowledge_base.article.tree import element
 from knowledge_base.pages import Page
-from knowledge_base.provisions import instrument_pages, load_pages, plain
+from knowledge_base.provisions import instrument_pages, plain
 from knowledge_base.registers import Registers
 
 # Web pages and press are the longer part of the register of sources: they have pages of their own.
@@ -22,7 +22,7 @@ class Setting:
     """One page in one language.
 
     `link(stem, id)` is the address of a section as seen from the page; `order` are the stems of all pages as the
-    navigation lists them.
+    navigation lists them; `pages` is the whole text by stem and language.
     """
 
     stem: str
@@ -30,17 +30,13 @@ class Setting:
     registers: Registers
     link: Callable[[str, str], str]
     order: tuple[str, ...] = ()
+    pages: Mapping[str, Mapping[str, Page]] = field(default_factory=dict)
     root: Path = REPOSITORY
 
     @cached_property
     def words(self) -> dict[str, str]:
         """The words of the interface in the page's language."""
         return self.registers.interface(self.locale)
-
-    @cached_property
-    def pages(self) -> dict[str, dict[str, Page]]:
-        """All pages of the text, by stem and language."""
-        return load_pages(self.root)
 
     def term_link(self, key: str) -> str:
         """Return the address of a term's entry in the glossary."""

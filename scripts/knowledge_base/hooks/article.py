@@ -2,6 +2,7 @@
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -14,6 +15,11 @@ from knowledge_base.registers import load_registers
 from knowledge_base.translations import state
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    # Read once for each pass: every page asks for all others.
+    config.extra["text"] = load_pages()
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     locale = page.file.locale
 
@@ -23,10 +29,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
     stem = stem_of(page.file.src_uri)
     registers = load_registers()
-    translation = state(load_pages()[stem], registers.translations)
+    pages = config.extra["text"]
+    translation = state(pages[stem], registers.translations)
     page.translation = translation if translation and translation.translation == locale else None
     article = render_article(
-        html, stem, locale, registers, link, page.meta.get("instrument"), whole_order(config), page.translation
+        html, stem, locale, registers, link, page.meta.get("instrument"), whole_order(config), page.translation, pages
     )
     # MkDocs warns of links to ids it has not seen in the Markdown; the registers' entries come later.
     if page.present_anchor_ids is not None:
