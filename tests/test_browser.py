@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import pages_of
 from playwright.sync_api import Browser, Page, expect
 
-OUTCOME = re.compile(r"\d+ (results|hasil)|Nothing found|Tidak ditemukan")
+OUTCOME = re.compile(r"\d+ (results|hasil)$|Nothing found|Tidak ditemukan")
 DETENTION = "protocols/detention-decision/"
 
 
@@ -122,6 +122,25 @@ def test_words_that_cite_nothing_are_searched_as_words(reader: Page, address: st
     reader.keyboard.press("/")
     search(reader, words)
     assert reader.locator(".search__cited").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("start", "words", "expected"),
+    [
+        ("", "how long can police hold a fifteen year old before a judge decides", "detention"),
+        ("", "teacher notices pupil groomed online whom to call", "Online recruitment"),
+        ("id/", "berapa lama polisi boleh menahan anak sebelum diputus hakim", "enahan"),
+        ("id/", "wartawan menelepon meminta nama lengkap anak bolehkah saya jawab", "Kerahasiaan dan media"),
+    ],
+)
+def test_a_question_that_no_page_holds_whole_still_finds_pages(
+    reader: Page, address: str, start, words, expected
+) -> None:
+    reader.goto(address + start)
+    reader.keyboard.press("/")
+    titles = search(reader, words)
+    shown = [item.inner_text() for item in reader.locator(".search__results > li").all()]
+    assert titles and any(expected in text for text in shown), shown
 
 
 def test_search_says_so_when_it_finds_nothing(reader: Page, address: str) -> None:

@@ -4,6 +4,7 @@ import { citedProvisions } from "./citation.js";
 const ROOT = new URL("../../", import.meta.url);
 const PAGES = 8;
 const SECTIONS = 3;
+const MOST_WORDS = 8;
 
 async function loadEngine() {
   const engine = await import(new URL("pagefind/pagefind.js", ROOT));
@@ -27,6 +28,26 @@ function citedItem({ url, title, text }) {
   where.textContent = ` ${text}`;
   item.append(link, where);
   return item;
+}
+
+/**
+ * Pages that hold some of the words, for queries that no page holds whole. A rare word counts for more than one that
+ * stands everywhere; each page keeps the result of the rarest word it holds, whose places are then marked.
+ */
+async function partialResults(engine, words) {
+  const asked = [...new Set(words.toLowerCase().split(/\s+/))].filter((word) => word.length > 2).slice(0, MOST_WORDS);
+  if (asked.length < 2) return [];
+  const answers = await Promise.all(asked.map((word) => engine.search(word)));
+  const total = Math.max(...answers.map((answer) => answer.unfilteredResultCount ?? answer.results.length), 1);
+  const pages = new Map();
+  for (const { results } of answers.sort((one, other) => one.results.length - other.results.length)) {
+    const weight = Math.log(1 + total / (1 + results.length));
+    for (const result of results) {
+      const page = pages.get(result.id) ?? { result, weight: 0 };
+      pages.set(result.id, { ...page, weight: page.weight + weight });
+    }
+  }
+  return [...pages.values()].sort((one, other) => other.weight - one.weight).map((page) => page.result);
 }
 
 function fragment(markup) {
@@ -63,7 +84,7 @@ function sectionsOf(page) {
 export async function startSession(dialog, field) {
   const status = dialog.querySelector(".search__status");
   const list = dialog.querySelector(".search__results");
-  const { count, none, searching, failed } = dialog.dataset;
+  const { count, none, partly, searching, failed } = dialog.dataset;
   let engine = null;
   let index = null;
   let turn = 0;
@@ -79,12 +100,15 @@ export async function startSession(dialog, field) {
     status.textContent = searching;
     const found = await engine.debouncedSearch(words, {}, 120);
     if (!found || mine !== turn) return;
-    const pages = await Promise.all(found.results.slice(0, PAGES).map((result) => result.data()));
-    if (mine !== turn) return;
     const cited = index ? citedProvisions(words, index).map(citedItem) : [];
+    const whole = found.results.length > 0;
+    const results = whole || cited.length ? found.results : await partialResults(engine, words);
+    const pages = await Promise.all(results.slice(0, PAGES).map((result) => result.data()));
+    if (mine !== turn) return;
     const items = cited.concat(pages.flatMap((page) => sectionsOf(page).map((section) => resultItem(page, section))));
     list.replaceChildren(...items);
-    status.textContent = items.length ? count.replace("{count}", items.length) : none;
+    const told = items.length ? count.replace("{count}", items.length) : none;
+    status.textContent = items.length && !whole && !cited.length ? `${partly} ${told}` : told;
   };
 
   field.addEventListener("input", update);
