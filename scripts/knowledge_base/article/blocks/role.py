@@ -8,6 +8,8 @@ from knowledge_base.pages import Page
 from knowledge_base.practice import TimeLimit
 from knowledge_base.protocols import known_actors, limit_keys, steps
 
+BINDING = ("law", "procedure")
+
 
 def role_block(setting: Setting, arguments: list[str]) -> HtmlElement:
     """Return the role's protocols by stage, each with its own steps and time limits; then what else concerns it.
@@ -69,7 +71,9 @@ def _duty(page: Page, numbers: list[int], limits: list[TimeLimit], setting: Sett
         times = element("ul", class_="duties__limits")
         for limit in limits:
             time = element("b", limit.shown(setting.locale))
-            append(times, element("li", time, f" {limit.what[setting.locale]}"), " ")
+            what = limit.what[setting.locale]
+            basis = "" if limit.basis in BINDING else f" ({setting.words[f'basis_{limit.basis}']})"
+            append(times, element("li", time, f" {what}{basis}"), " ")
         append(item, times)
     return item
 
