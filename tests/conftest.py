@@ -14,6 +14,7 @@ import pytest
 from filelock import FileLock
 from knowledge_base import REPOSITORY
 from knowledge_base.building import commit_time, render
+from lxml import html
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = next(path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name)))
@@ -133,6 +134,11 @@ def workshop(tmp_path: Path) -> Workshop:
         else:
             shutil.copy(source, root / name)
     return Workshop(root)
+
+
+def read(path: Path) -> html.HtmlElement:
+    """Return a built page as a tree."""
+    return html.document_fromstring(path.read_text("utf-8"))
 
 
 def pages_of(site: Path) -> list[Path]:

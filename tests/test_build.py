@@ -7,9 +7,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from pathlib import Path
 
-from lxml import html
+from conftest import read
 from samples import FRONT_MATTER
 
 
@@ -67,10 +66,6 @@ def add_page(workshop, locale: str, title: str, answer: str) -> None:
     page = FRONT_MATTER.replace("title: Title", f"title: {title}")
     workshop.write(f"docs/{locale}/about/alone.md", f"{page}\n{answer}\n\n## A section {{ #a-section }}\n\nText.\n")
     workshop.replace("mkdocs.yml", "      - about/privacy.md\n", "      - about/privacy.md\n      - about/alone.md\n")
-
-
-def read(path: Path) -> html.HtmlElement:
-    return html.document_fromstring(path.read_text("utf-8"))
 
 
 def test_a_page_without_a_twin_is_said_to_be_untranslated_and_never_copied(workshop) -> None:

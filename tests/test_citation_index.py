@@ -1,5 +1,6 @@
 """The search box's index of provisions: every numbered provision of a text, under the names readers use."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -49,6 +50,4 @@ def test_no_two_texts_share_a_name(index) -> None:
 
 
 def test_the_index_is_light(index, tmp_path: Path) -> None:
-    import gzip
-
     assert len(gzip.compress(json.dumps(index).encode(), 9)) < 20_000

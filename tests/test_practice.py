@@ -1,6 +1,7 @@
 """Practice: time limits are inserted, protocols keep their anatomy, and role pages and path are made from them."""
 
 import re
+import shutil
 
 import pytest
 from knowledge_base import REPOSITORY
@@ -214,8 +215,6 @@ def test_the_path_names_every_period_of_detention_and_every_protocol_exists() ->
 
 
 def test_a_place_that_a_register_names_must_exist(tmp_path) -> None:
-    import shutil
-
     shutil.copytree(REPOSITORY / "docs", tmp_path / "docs")
     register = tmp_path / "docs" / "data" / "time-limits.yml"
     text = register.read_text("utf-8")

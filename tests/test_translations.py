@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Workshop
+from conftest import Workshop, read
 from knowledge_base import LOCALES
 from knowledge_base.checks.parity import check, named_numbers
 from knowledge_base.editor.translated import substance
@@ -13,7 +13,6 @@ from knowledge_base.pages import Page, parse_page
 from knowledge_base.registers import load_registers
 from knowledge_base.substance import citations_of, find_forms, fingerprint, passages, words_of
 from knowledge_base.translations import State, state
-from lxml import html
 from samples import FRONT_MATTER
 
 REGISTERS = load_registers()
@@ -276,7 +275,7 @@ def test_a_stale_section_says_so_with_the_original_a_tap_away(repository: Worksh
     repository.replace(f"docs/en/{STEM}.md", line, line.replace(" should ", " hopefully should ", 1))
     done = repository.kb("build", "--no-pdf")
     assert done.returncode == 0, done.stderr
-    built = read_page_at(repository.root / "site" / "id" / STEM / "index.html")
+    built = read(repository.root / "site" / "id" / STEM / "index.html")
     [notice] = built.find_class("stale")
     assert notice.getparent().get("aria-labelledby") == section
     original = notice.find(".//details/div[@lang='en']")
@@ -285,11 +284,7 @@ def test_a_stale_section_says_so_with_the_original_a_tap_away(repository: Worksh
     assert built.xpath("//nav//a[small[@class='behind']]/@href") == [f"#{section}"]
     [head] = built.xpath("//article//p[@class='behind']")
     assert f"1 dari {len(passages_of(built))} bagian" in head.text_content()
-    assert not read_page_at(repository.root / "site" / STEM / "index.html").find_class("stale")
-
-
-def read_page_at(path: Path) -> html.HtmlElement:
-    return html.document_fromstring(path.read_text("utf-8"))
+    assert not read(repository.root / "site" / STEM / "index.html").find_class("stale")
 
 
 def passages_of(built) -> list:

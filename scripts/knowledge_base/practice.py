@@ -90,7 +90,6 @@ class Institution(Strict):
     abbreviation: str | None = None
     area: str
     task: Bilingual
-    term: str | None = None
     pages: list[str] = Field(default_factory=list)
     citations: Annotated[list[str], Field(min_length=1)]
 

@@ -1,7 +1,7 @@
 """The provisions of the whole text: every heading of class `provision`, in both languages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -58,6 +58,11 @@ def instrument_pages(pages: dict[str, dict[str, Page]]) -> dict[str, str]:
 def load_pages(root: Path = REPOSITORY) -> dict[str, dict[str, Page]]:
     """Return all pages by stem and language. Raises InputError for pages that cannot be read."""
     return _pages(root, _stamp(root))
+
+
+def bilingual(pages: Mapping[str, Mapping[str, Page]]) -> list[str]:
+    """Return the stems of the pages that both languages have."""
+    return [stem for stem, twins in pages.items() if len(twins) == len(LOCALES)]
 
 
 def _stamp(root: Path) -> tuple:

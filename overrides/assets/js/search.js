@@ -18,15 +18,20 @@ async function loadProvisions() {
   return answer.json();
 }
 
-function citedItem({ url, title, text }) {
+function listItem(url, title, where) {
   const item = document.createElement("li");
-  item.className = "search__cited";
   const link = document.createElement("a");
-  link.href = new URL(url, ROOT);
+  link.href = url;
   link.textContent = title;
-  const where = document.createElement("small");
-  where.textContent = ` ${text}`;
-  item.append(link, where);
+  const place = document.createElement("small");
+  place.textContent = where;
+  item.append(link, place);
+  return item;
+}
+
+function citedItem({ url, title, text }) {
+  const item = listItem(new URL(url, ROOT), title, ` ${text}`);
+  item.className = "search__cited";
   return item;
 }
 
@@ -58,15 +63,10 @@ function fragment(markup) {
 }
 
 function resultItem(page, section) {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = section.url;
-  link.textContent = section.title;
-  const where = document.createElement("small");
-  if (section.title !== page.meta.title) where.textContent = ` ${page.meta.title}`;
+  const item = listItem(section.url, section.title, section.title === page.meta.title ? "" : ` ${page.meta.title}`);
   const excerpt = document.createElement("p");
   excerpt.append(fragment(section.excerpt));
-  item.append(link, where, excerpt);
+  item.append(excerpt);
   return item;
 }
 

@@ -3,6 +3,7 @@
 from lxml.html import HtmlElement
 
 from knowledge_base.article.setting import Setting
+from knowledge_base.article.structure import insert_after_answer
 from knowledge_base.article.tree import element
 from knowledge_base.substance import OPENING
 
@@ -13,8 +14,7 @@ def mark_stale(root: HtmlElement, stale: frozenset[str], original: str, setting:
     for identifier in sorted(stale):
         notice = _notice(identifier, original, setting)
         if identifier == OPENING:
-            first = next((index for index, node in enumerate(root) if node.tag == "section"), len(root))
-            root.insert(first, notice)
+            insert_after_answer(root, notice)
         elif identifier in sections:
             sections[identifier].insert(1, notice)  # after the heading
 

@@ -1,6 +1,6 @@
 """Small tools for changing HTML fragments."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -45,6 +45,12 @@ def append(node: HtmlElement, *pieces: Piece | None) -> None:
             node[-1].tail = (node[-1].tail or "") + piece
         else:
             node.text = (node.text or "") + piece
+
+
+def table(titles: list[str], rows: Iterable[HtmlElement]) -> HtmlElement:
+    """Return a table with a row of header cells and then `rows`."""
+    head = element("thead", element("tr", *(element("th", title) for title in titles)))
+    return element("table", head, element("tbody", *rows))
 
 
 def add_fact(listing: HtmlElement, label: str, *pieces: Piece | None) -> None:

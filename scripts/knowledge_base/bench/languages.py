@@ -6,16 +6,14 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from knowledge_base import LOCALES, REPOSITORY
+from knowledge_base import REPOSITORY
 from knowledge_base.building import PDF_SWITCH, commit_time, render
 from knowledge_base.checks import parity
 from knowledge_base.pages import Page
-from knowledge_base.provisions import load_pages
+from knowledge_base.provisions import bilingual, load_pages
 from knowledge_base.publish.originals import fill_notices
 from knowledge_base.publish.parallel import write_parallel_pages
 from knowledge_base.registers import Registers, load_registers
-
-Pages = Mapping[str, Mapping[str, Page]]
 
 
 def run() -> None:
@@ -23,12 +21,12 @@ def run() -> None:
     os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(REPOSITORY))
     os.environ[PDF_SWITCH] = "0"
     registers, pages = load_registers(), load_pages()
-    stems = [stem for stem, twins in pages.items() if len(twins) == len(LOCALES)]
+    stems = bilingual(pages)
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
         whole = timed(lambda: render(REPOSITORY, site))
         steps = {
-            "parity of both languages": timed(lambda: compare(pages, registers)),
+            "parity of both languages": timed(lambda: compare([pages[stem] for stem in stems], registers)),
             "notices in stale sections": timed(lambda: fill_notices(site, stems)),
             "parallel pages": timed(lambda: write_parallel_pages(site, stems, registers)),
         }
@@ -39,10 +37,9 @@ def run() -> None:
     print(f"{'together':<30}{whole - rest:8.2f} s{(whole - rest) / rest:8.1%} of the rest")
 
 
-def compare(pages: Pages, registers: Registers) -> None:
-    for twins in pages.values():
-        if len(twins) == len(LOCALES):
-            list(parity.check(twins["en"], twins["id"], registers))
+def compare(pairs: list[Mapping[str, Page]], registers: Registers) -> None:
+    for twins in pairs:
+        list(parity.check(twins["en"], twins["id"], registers))
 
 
 def timed(step: Callable[[], object]) -> float:

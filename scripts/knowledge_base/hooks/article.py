@@ -30,8 +30,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     stem = stem_of(page.file.src_uri)
     registers = load_registers()
     pages = config.extra["text"]
-    translation = state(pages[stem], registers.translations)
-    page.translation = translation if translation and translation.translation == locale else None
+    is_original = pages[stem][locale].front_matter.original == locale
+    page.translation = None if is_original else state(pages[stem], registers.translations)
     article = render_article(
         html, stem, locale, registers, link, page.meta.get("instrument"), whole_order(config), page.translation, pages
     )

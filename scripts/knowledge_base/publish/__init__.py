@@ -5,7 +5,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from knowledge_base import LOCALES
-from knowledge_base.provisions import load_pages, load_provisions
+from knowledge_base.provisions import bilingual, load_pages, load_provisions
 from knowledge_base.publish import citation_index, open_data, originals, parallel, search, styles
 from knowledge_base.publish.paper.export import export
 from knowledge_base.registers import load_registers
@@ -14,12 +14,12 @@ from knowledge_base.registers import load_registers
 def publish(site: Path, config: MkDocsConfig) -> None:
     """Run all steps on the site built into the folder `site`."""
     registers, pages = load_registers(), load_pages()
-    bilingual = [stem for stem, twins in pages.items() if len(twins) == len(LOCALES)]
-    originals.fill_notices(site, bilingual)
+    stems = bilingual(pages)
+    originals.fill_notices(site, stems)
     open_data.write_concordance(site, config.site_url, load_provisions(), registers)
     citation_index.write_citation_index(site, load_provisions(), registers)
     search.index(site)
-    with_sections = [stem for stem in bilingual if stem != "index" and pages[stem][LOCALES[0]].sections]
+    with_sections = [stem for stem in stems if stem != "index" and pages[stem][LOCALES[0]].sections]
     parallel.write_parallel_pages(site, with_sections, registers)
     styles.slim(site)
     if jobs := config.extra.get("paper_jobs"):

@@ -17,9 +17,8 @@ from knowledge_base.provisions import Provision
 from knowledge_base.registers import Registers
 
 FIRST = ("uu-11-2012", "crc")
-NUMBERED = re.compile(r"(?:^|-)(?:art|para|rule|practice|sec|chapter)-(?P<number>[0-9]+[a-z]?|[ivx]+)$")
 # Pages on several texts put the text in front of a provision's number; resolutions leave out “res”.
-PREFIX = re.compile(r"^(?P<prefix>.+)-(?:art|para|rule|practice|sec|chapter)-[0-9a-z]+$")
+NUMBERED = re.compile(r"(?:^|(?P<text>.+)-)(?:art|para|rule|practice|sec|chapter)-(?P<number>[0-9]+[a-z]?|[ivx]+)$")
 
 
 def write_citation_index(site: Path, provisions: Sequence[Provision], registers: Registers) -> None:
@@ -43,20 +42,17 @@ def write_citation_index(site: Path, provisions: Sequence[Provision], registers:
 
 def _entry(provision: Provision, locale: str, registers: Registers) -> list[str] | None:
     """Return [text, number, address of the section, title], or None for a provision that has no number of its own."""
-    text = provision.instrument or _text_of(provision.id, registers)
-    number = NUMBERED.search(provision.id)
-    if text is None or number is None or locale not in provision.titles:
+    match = NUMBERED.search(provision.id)
+    if match is None or locale not in provision.titles:
         return None
+    text = provision.instrument or _named_text(match["text"] or "", registers)
     address = f"{page_url(locale, provision.stem)}#{provision.id}"
-    return [text, number["number"], address, provision.titles[locale]]
+    return [text, match["number"], address, provision.titles[locale]] if text else None
 
 
-def _text_of(identifier: str, registers: Registers) -> str | None:
-    prefix = PREFIX.match(identifier)
-    if not prefix:
-        return None
-    head, _, rest = prefix["prefix"].partition("-")
-    return next((key for key in (prefix["prefix"], f"{head}-res-{rest}") if key in registers.instruments), None)
+def _named_text(words: str, registers: Registers) -> str | None:
+    head, _, rest = words.partition("-")
+    return next((key for key in (words, f"{head}-res-{rest}") if key in registers.instruments), None)
 
 
 def names_of(key: str, instrument: Instrument) -> list[str]:

@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from lxml import html
@@ -104,7 +105,9 @@ def _rows(
         shown = f'<div class="pair"><div class="pair__own">{_deeper(piece.markup)}</div>'
         if twin:
             label = words[f"language_{other_locale}"]
-            summary = f'<summary>{label}: <span lang="{other_locale}">{_escape(twin.title)}</span></summary>'
+            summary = (
+                f'<summary>{label}: <span lang="{other_locale}">{escape(twin.title, quote=False)}</span></summary>'
+            )
             text = as_twin(twin.markup, other_locale, twin_folder)
             shown += f'<details class="pair__twin">{summary}<div lang="{other_locale}">{text}</div></details>'
         yield f"{shown}</div>"
@@ -139,7 +142,3 @@ def _page(own: str, rows: str, words: dict[str, str]) -> str:
     back = f'<nav class="page-tools" aria-label="{words["tools"]}"><a href="../">{words["parallel_back"]}</a></nav>'
     main = f'{MAIN} md-grid"><article class="md-typeset parallel">{back}{rows}</article></div>'
     return before + main + _deeper(after)
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -4,7 +4,7 @@ from lxml.html import HtmlElement
 
 from knowledge_base.article.blocks.filters import choices
 from knowledge_base.article.setting import Setting
-from knowledge_base.article.tree import append, element
+from knowledge_base.article.tree import append, element, table
 from knowledge_base.pages import Page
 
 
@@ -15,9 +15,8 @@ def finder_block(setting: Setting, arguments: list[str]) -> HtmlElement:
         [("role", words["finder_role"], vocabulary.roles), ("stage", words["finder_stage"], vocabulary.stages)], setting
     )
     titles = [words[f"finder_{name}"] for name in ("protocol", "when", "who")]
-    head = element("thead", element("tr", *(element("th", title) for title in titles)))
-    body = element("tbody", *(_row(page, setting) for page in setting.protocols()))
-    return element("div", form, element("table", head, body), class_="filtered finder")
+    listing = table(titles, (_row(page, setting) for page in setting.protocols()))
+    return element("div", form, listing, class_="filtered finder")
 
 
 def _row(page: Page, setting: Setting) -> HtmlElement:

@@ -5,7 +5,7 @@ from lxml.html import HtmlElement
 from knowledge_base import LOCALES
 from knowledge_base.article.footnotes import inline_sources
 from knowledge_base.article.setting import Setting
-from knowledge_base.article.tree import add_fact, append, element
+from knowledge_base.article.tree import add_fact, append, element, table
 from knowledge_base.practice import Institution
 
 
@@ -54,9 +54,13 @@ def abbreviations_block(setting: Setting, arguments: list[str]) -> HtmlElement:
             rows[short] = (term.words(locale).term, term.words(other).term, setting.term_link(key))
     words = setting.words
     titles = [words["abbreviation"], words["meaning"], words[f"language_{other}"]]
-    head = element("thead", element("tr", *(element("th", title) for title in titles)))
-    body = element("tbody")
-    for short, (meaning, translated, address) in sorted(rows.items(), key=lambda row: row[0].casefold()):
-        own = element("td", element("a", meaning, href=address))
-        append(body, element("tr", element("td", element("b", short)), own, element("td", translated, lang=other)))
-    return element("table", head, body)
+    shown = [
+        element(
+            "tr",
+            element("td", element("b", short)),
+            element("td", element("a", meaning, href=address)),
+            element("td", translated, lang=other),
+        )
+        for short, (meaning, translated, address) in sorted(rows.items(), key=lambda row: row[0].casefold())
+    ]
+    return table(titles, shown)

@@ -3,16 +3,14 @@
 from lxml.html import HtmlElement
 
 from knowledge_base.article.setting import Setting
-from knowledge_base.article.tree import append, element
+from knowledge_base.article.tree import append, element, table
 from knowledge_base.practice import TimeLimit
 
 
 def limits_block(setting: Setting, arguments: list[str]) -> HtmlElement:
     """Return a table: what, how long, who, and the provision."""
-    columns = [setting.words[f"limit_{name}"] for name in ("what", "time", "who", "source")]
-    head = element("thead", element("tr", *(element("th", column) for column in columns)))
-    body = element("tbody", *(_row(setting.registers.limits[key], setting) for key in arguments))
-    return element("table", head, body)
+    titles = [setting.words[f"limit_{name}"] for name in ("what", "time", "who", "source")]
+    return table(titles, (_row(setting.registers.limits[key], setting) for key in arguments))
 
 
 def _row(limit: TimeLimit, setting: Setting) -> HtmlElement:
