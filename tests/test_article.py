@@ -348,7 +348,7 @@ def test_the_notes_stand_last_under_a_heading_of_their_own_and_are_not_searched(
     _, _, body = render("A [@crc, art. 3].\n\n## One { #one }\n\nDiversion.\n")
     notes = body[-1]
     assert notes.get("class") == "notes"
-    assert notes.get("data-pagefind-ignore") == ""
+    assert notes.get("data-search-ignore") == ""
     heading = notes.find("h2")
     assert heading.get("id") == notes.get("aria-labelledby")
     assert words_of(heading) == WORDS["notes"]
@@ -367,7 +367,7 @@ def test_the_meanings_of_the_terms_used_go_with_the_page_hidden() -> None:
     assert answer.xpath("//a[@class='term']/@href") == ["/reference/glossary/#diversion"]
     [cards] = body.xpath("//div[@class='definitions']")
     assert cards.get("hidden") is not None
-    assert cards.get("data-pagefind-ignore") is not None
+    assert cards.get("data-search-ignore") is not None
     own = load_registers().terms["diversion"].en
     assert [words_of(card) for card in cards] == [f"{own.term}: {' '.join(own.definition.split())}"]
 

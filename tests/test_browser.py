@@ -1,6 +1,5 @@
 """The site in a real browser, as its readers use it."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import pages_of
 from playwright.sync_api import Browser, Page, expect
 
-OUTCOME = re.compile(r"\d+ (results|hasil)$|Nothing found|Tidak ditemukan")
 DETENTION = "protocols/detention-decision/"
 
 
@@ -30,131 +28,6 @@ def test_no_page_asks_another_site_reports_an_error_or_stores_anything(
     assert context.cookies() == []
     context.close()
     assert faults == []
-
-
-def search(page: Page, words: str) -> list[str]:
-    """Type `words` into the open dialog and return the titles found."""
-    field = page.get_by_role("dialog").get_by_role("searchbox")
-    field.fill(words)
-    status = page.locator(".search__status")
-    expect(status).to_have_text(OUTCOME, timeout=10_000)
-    return [link.inner_text() for link in page.locator(".search__results a").all()]
-
-
-@pytest.mark.parametrize(
-    ("start", "words", "expected"),
-    [
-        ("", "detention", "Deciding on detention"),
-        ("", "guarantee of parents", "Article 32"),
-        ("id/", "penahanan", "Memutuskan penahanan"),
-        ("id/", "menahan", "Memutuskan penahanan"),
-        ("id/instruments/", "Bali Call for Action", "Bali Call for Action"),
-        ("", "diversion", "diversion"),
-    ],
-)
-def test_search_finds_sections_in_the_reader_s_language(reader: Page, address: str, start, words, expected) -> None:
-    reader.goto(address + start)
-    reader.keyboard.press("/")
-    titles = search(reader, words)
-    assert any(expected in title for title in titles), titles
-    locale = "id" if start.startswith("id/") else "en"
-    links = [link.get_attribute("href") for link in reader.locator(".search__results a").all()]
-    assert all(("/id/" in href) == (locale == "id") for href in links)
-
-
-def test_search_marks_the_words_and_leads_to_the_section(reader: Page, address: str) -> None:
-    reader.goto(address)
-    reader.keyboard.press("Control+k")
-    search(reader, "guarantee of parents")
-    assert reader.locator(".search__results mark").count() > 0
-    link = reader.locator(".search__results a[href*='#']").first
-    target = link.get_attribute("href")
-    link.click()
-    reader.wait_for_url(f"**{target}")
-    expect(reader.get_by_role("dialog")).to_have_count(0)
-
-
-def test_search_works_by_keyboard_alone(reader: Page, address: str) -> None:
-    reader.goto(address)
-    reader.keyboard.press("/")
-    search(reader, "detention")
-    reader.keyboard.press("ArrowDown")
-    assert reader.evaluate("document.activeElement.closest('.search__results') !== null")
-    reader.keyboard.press("ArrowUp")
-    assert reader.evaluate("document.activeElement.type") == "search"
-    reader.keyboard.press("Escape")
-    reader.keyboard.press("Escape")
-    expect(reader.get_by_role("dialog")).to_have_count(0)
-
-
-@pytest.mark.parametrize(
-    ("start", "words", "first"),
-    [
-        ("", "art 32 uu 11/2012", "law/indonesia/child-justice-detention/#art-32"),
-        ("", "article 32", "law/indonesia/child-justice-detention/#art-32"),
-        ("", "CRC 37", "law/crc/#art-37"),
-        ("", "A/RES/77/298 121", "instruments/global-counter-terrorism-strategy/#para-121"),
-        ("", "Beijing 17", "law/beijing-rules/#rule-17"),
-        ("", "Beijing Rules, rule 17", "law/beijing-rules/#rule-17"),
-        ("", "law 5/2018 article 12A", "law/indonesia/counter-terrorism-law/#art-12a"),
-        ("", "S/RES/1612 para 2", "instruments/security-council-resolutions/#s-1612-para-2"),
-        ("id/", "pasal 32", "id/law/indonesia/child-justice-detention/#art-32"),
-        (
-            "id/",
-            "Pasal 33 ayat (1) Undang-Undang Nomor 11 Tahun 2012",
-            "id/law/indonesia/child-justice-detention/#art-33",
-        ),
-        ("id/", "KHA pasal 3", "id/law/crc/#art-3"),
-        ("id/", "PP 58/2022 pasal 31", "id/law/indonesia/government-regulations/#pp-58-2022-art-31"),
-        ("id/", "KUHAP 100", "id/law/indonesia/criminal-procedure-code/#art-100"),
-    ],
-)
-def test_search_goes_to_the_provision_that_is_cited(reader: Page, address: str, start, words, first) -> None:
-    reader.goto(address + start)
-    reader.keyboard.press("/")
-    search(reader, words)
-    assert reader.locator(".search__results a").first.get_attribute("href") == address + first
-
-
-@pytest.mark.parametrize("words", ["detention", "14 years", "article", "pasal"])
-def test_words_that_cite_nothing_are_searched_as_words(reader: Page, address: str, words: str) -> None:
-    reader.goto(address)
-    reader.keyboard.press("/")
-    search(reader, words)
-    assert reader.locator(".search__cited").count() == 0
-
-
-@pytest.mark.parametrize(
-    ("start", "words", "expected"),
-    [
-        ("", "how long can police hold a fifteen year old before a judge decides", "detention"),
-        ("", "teacher notices pupil groomed online whom to call", "Online recruitment"),
-        ("id/", "berapa lama polisi boleh menahan anak sebelum diputus hakim", "enahan"),
-        ("id/", "wartawan menelepon meminta nama lengkap anak bolehkah saya jawab", "Kerahasiaan dan media"),
-    ],
-)
-def test_a_question_that_no_page_holds_whole_still_finds_pages(
-    reader: Page, address: str, start, words, expected
-) -> None:
-    reader.goto(address + start)
-    reader.keyboard.press("/")
-    titles = search(reader, words)
-    shown = [item.inner_text() for item in reader.locator(".search__results > li").all()]
-    assert titles and any(expected in text for text in shown), shown
-
-
-def test_search_says_so_when_it_finds_nothing(reader: Page, address: str) -> None:
-    reader.goto(address + "id/")
-    reader.keyboard.press("/")
-    assert search(reader, "xylofonqq") == []
-    expect(reader.locator(".search__status")).to_contain_text("Tidak ditemukan")
-
-
-def test_the_home_page_s_field_searches(reader: Page, address: str) -> None:
-    reader.goto(address)
-    reader.get_by_role("main").get_by_role("searchbox").fill("diversion")
-    reader.keyboard.press("Enter")
-    expect(reader.locator(".search__results a").first).to_be_visible(timeout=10_000)
 
 
 def test_a_term_shows_its_meaning_on_hover_focus_and_tap(reader: Page, phone: Page, address: str) -> None:
@@ -196,7 +69,7 @@ def test_without_scripts_the_page_is_complete(browser: Browser, address: str) ->
     page.locator("header a[data-language-link]").click()
     assert page.url == address + "id/" + DETENTION
     page.locator("header a[data-search-open]").click()
-    assert page.url == address + "id/reference/"
+    assert page.url == address + "id/reference/search/"
     page.locator("label.top__menu").click()
     expect(page.locator(".md-sidebar--primary").get_by_role("link").first).to_be_visible()
     context.close()
@@ -382,11 +255,3 @@ def test_the_language_link_of_a_parallel_page_leads_to_the_other_parallel_page(r
     reader.locator("header a[data-language-link]").click()
     assert reader.url == f"{address}id/{DETENTION}parallel/"
     expect(reader.locator("h1")).to_have_text("Memutuskan penahanan")
-
-
-def test_parallel_pages_are_not_found_by_search(reader: Page, address: str) -> None:
-    reader.goto(address)
-    reader.keyboard.press("/")
-    search(reader, "guarantee of parents")
-    links = [link.get_attribute("href") for link in reader.locator(".search__results a").all()]
-    assert links and not any("parallel" in link for link in links)

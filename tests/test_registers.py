@@ -79,7 +79,7 @@ class Data:
         self.root = root
         self.folder = root / "docs" / "data"
         self.folder.mkdir(parents=True)
-        for name in ("vocabulary.yml", "editions.yml"):
+        for name in ("vocabulary.yml", "editions.yml", "word-families.yml"):
             shutil.copy(REPOSITORY / "docs" / "data" / name, self.folder)
         self.write("sources", SOURCE.replace("new-law", "crc"))
         self.write("glossary", TERM.replace("new-term", "diversion").replace("new term", "diversion"))
@@ -90,6 +90,9 @@ class Data:
         self.write("time-limits", LIMIT)
         self.write("institutions", INSTITUTION)
         self.write("path", STATION)
+        self.write("search-only", "diversion: {en: [], id: [pengalihan]}\n")
+        self.write("everyday-words", "school: {en: [school], id: [sekolah]}\n")
+        self.write("asked", "law/crc: {en: [], id: []}\n")
         self.write("duties", "must: {en: [must], id: [wajib]}\n")
         self.write("translations", "{}\n")
 

@@ -39,6 +39,7 @@ def _address(value: str) -> str:
 Identifier = Annotated[str, AfterValidator(_identifier)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
 Address = Annotated[str, AfterValidator(_address)]
+Locale = Literal["en", "id"]
 Seen = Literal["full", "excerpt", "reported"]
 
 
@@ -153,6 +154,33 @@ class Duty(Strict):
 
     def words(self, locale: str) -> list[str]:
         return getattr(self, locale)
+
+
+class Typed(Strict):
+    """What readers type for one thing, in both languages."""
+
+    en: list[str]
+    id: list[str]
+
+    def words(self, locale: str) -> list[str]:
+        return getattr(self, locale)
+
+
+class WordFamilies(Strict):
+    """Words that say nothing in a query, and the forms whose root the stemmers miss; by language."""
+
+    stop: dict[Locale, list[str]]
+    roots: dict[Locale, dict[str, list[str]]]
+
+
+class TypedWords(Strict):
+    concepts: dict[Identifier, Typed]
+
+
+class Asked(Strict):
+    """What readers type to find a section, by `page#section`."""
+
+    sections: dict[str, Typed]
 
 
 class Edition(Strict):

@@ -7,7 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from knowledge_base import LOCALES, REPOSITORY
-from knowledge_base.pages import Page, page_paths, read_page
+from knowledge_base.citations import find_groups, parse_group
+from knowledge_base.pages import Page, Section, page_paths, read_page
 
 MARKUP = re.compile(r"[*_`]")
 
@@ -25,12 +26,16 @@ COLUMNS = ("law", "instruments", "indonesia", "states")
 
 @dataclass(frozen=True)
 class Provision:
-    """An article, paragraph or rule. Titles are by locale; a page without a twin has one."""
+    """An article, paragraph or rule. Titles are by locale; a page without a twin has one.
+
+    `instrument` is the text that the page is about, `cited` the source that the provision's section cites first.
+    """
 
     stem: str
     id: str
     themes: tuple[str, ...]
     instrument: str | None
+    cited: str | None
     titles: dict[str, str]
     page_titles: dict[str, str]
 
@@ -90,7 +95,13 @@ def _of_page(stem: str, twins: dict[str, Page]) -> Iterator[Provision]:
     for section in first.sections:
         if section.is_provision:
             own = {locale: found[section.id] for locale, found in titles.items() if section.id in found}
-            yield Provision(stem, section.id, section.themes, first.front_matter.instrument, own, page_titles)
+            instrument = first.front_matter.instrument
+            yield Provision(stem, section.id, section.themes, instrument, _cited(section), own, page_titles)
+
+
+def _cited(section: Section) -> str | None:
+    groups = find_groups("\n".join(line.text for line in section.lines))
+    return next((citation.source for _, body in groups for citation in parse_group(body)), None)
 
 
 def _titles(page: Page) -> dict[str, str]:

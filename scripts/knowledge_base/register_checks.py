@@ -8,7 +8,7 @@ from knowledge_base import LOCALES
 from knowledge_base.citations import CitationError, parse_citation
 from knowledge_base.findings import Finding
 from knowledge_base.instruments import Event, Instrument
-from knowledge_base.models import Source, Term, Vocabulary
+from knowledge_base.models import Source, Term, Typed, Vocabulary, WordFamilies
 from knowledge_base.practice import Institution, Station, TimeLimit, show_period
 from knowledge_base.yamlfile import Document, Location
 
@@ -23,6 +23,14 @@ def cross_checks(loaded: Loaded) -> Iterator[Finding]:
     yield from _source_checks(document, sources, vocabulary)
     document, register = loaded["glossary"]
     yield from _term_checks(document, register.terms, sources)
+    terms: dict[str, Term] = register.terms
+    document, register = loaded["search-only"]
+    for key in register.concepts:
+        yield from _known(document, (key,), "concept", [key], terms)
+    document, register = loaded["everyday-words"]
+    yield from _everyday_checks(document, register.concepts, terms)
+    document, register = loaded["word-families"]
+    yield from _family_checks(document, register)
     document, register = loaded["instruments"]
     yield from _instrument_checks(document, register.instruments, sources, vocabulary)
     document, register = loaded["timeline"]
@@ -54,6 +62,32 @@ def _term_checks(document: Document, terms: dict[str, Term], sources: dict[str, 
                     yield document.finding((key,), what, "Leave the form to one of the two concepts.")
     for key, term in terms.items():
         yield from _cited(document, (key, "citations"), term.citations, sources)
+
+
+def _everyday_checks(document: Document, rows: dict[str, Typed], terms: dict[str, Term]) -> Iterator[Finding]:
+    for key in rows:
+        if key in terms:
+            what = f"has the row “{key}”, which is a concept of the glossary."
+            yield document.finding((key,), what, "Add the words to search-only.yml.")
+    for locale in LOCALES:
+        owners: dict[str, str] = {}
+        for key, row in rows.items():
+            for phrase in row.words(locale):
+                owner = owners.setdefault(phrase.casefold(), key)
+                if owner != key:
+                    what = f"has “{phrase}”, which “{owner}” has already."
+                    yield document.finding((key,), what, "Leave the words to one of the two rows.")
+
+
+def _family_checks(document: Document, register: WordFamilies) -> Iterator[Finding]:
+    for locale, families in register.roots.items():
+        owners: dict[str, str] = {}
+        for root, forms in families.items():
+            for form in forms:
+                owner = owners.setdefault(form, root)
+                if owner != root:
+                    what = f"gives “{form}” the roots “{owner}” and “{root}”."
+                    yield document.finding(("roots", locale, root), what, "Leave the form to one root.")
 
 
 def _instrument_checks(

@@ -10,6 +10,7 @@ from knowledge_base import REPOSITORY, yamlfile
 from knowledge_base.findings import Finding, InputError
 from knowledge_base.instruments import Event, Instrument, Instruments, Timeline
 from knowledge_base.models import (
+    Asked,
     Bilingual,
     Duties,
     Duty,
@@ -21,7 +22,10 @@ from knowledge_base.models import (
     Sources,
     Term,
     Translations,
+    Typed,
+    TypedWords,
     Vocabulary,
+    WordFamilies,
 )
 from knowledge_base.practice import Institution, Institutions, Station, Stations, TimeLimit, TimeLimits
 from knowledge_base.register_checks import cross_checks
@@ -41,6 +45,10 @@ class Registers:
     stations: list[Station]
     duties: dict[str, Duty]
     translations: dict[str, str]
+    word_families: WordFamilies
+    search_only: dict[str, Typed]
+    everyday_words: dict[str, Typed]
+    asked: dict[str, Typed]
     edition: Edition
     words: dict[str, Bilingual]
 
@@ -76,6 +84,10 @@ def _load(root: Path, stamp: tuple) -> Registers:
         "path": (Stations, "stations"),
         "duties": (Duties, "duties"),
         "translations": (Translations, "sections"),
+        "word-families": (WordFamilies, None),
+        "search-only": (TypedWords, "concepts"),
+        "everyday-words": (TypedWords, "concepts"),
+        "asked": (Asked, "sections"),
         "editions": (Editions, "editions"),
         "interface": (Interface, "words"),
     }
@@ -100,6 +112,10 @@ def _load(root: Path, stamp: tuple) -> Registers:
         stations=loaded["path"][1].stations,
         duties=loaded["duties"][1].duties,
         translations=loaded["translations"][1].sections,
+        word_families=loaded["word-families"][1],
+        search_only=loaded["search-only"][1].concepts,
+        asked=loaded["asked"][1].sections,
+        everyday_words=loaded["everyday-words"][1].concepts,
         edition=loaded["editions"][1].editions[-1],
         words=loaded["interface"][1].words,
     )

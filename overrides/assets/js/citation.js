@@ -6,7 +6,8 @@ const SHOWN = 6;
 
 /** Words and numbers in small letters, as publish/citation_index.py writes the names. */
 function normalised(text) {
-  const words = (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !LEFT_OUT.has(word));
+  const joined = text.toLowerCase().replace(/(\d)-([a-z])\b/g, "$1$2"); // section 20-A
+  const words = (joined.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !LEFT_OUT.has(word));
   return words
     .join(" ")
     .replace("undang undang", "uu")
@@ -24,7 +25,12 @@ function namedText(words, texts) {
   return best && { key: best.key, rest: ` ${words} `.replace(` ${best.name} `, " ").trim() };
 }
 
-/** Provisions that the query cites, the most likely first: [{ url, title, text }]. */
+/** Whether a query may cite a provision: only then are the provisions loaded. */
+export function mayCite(query) {
+  return /\d/.test(query) || KIND.test(normalised(query));
+}
+
+/** Provisions that the query cites, the most likely first: [{ page, section, title, text }]. */
 export function citedProvisions(query, { texts, provisions }) {
   const words = normalised(query);
   const text = namedText(words, texts);
@@ -34,5 +40,5 @@ export function citedProvisions(query, { texts, provisions }) {
   return provisions
     .filter(([key, own]) => own === number && (!text || key === text.key))
     .slice(0, SHOWN)
-    .map(([key, , url, title]) => ({ url, title, text: texts[key].short }));
+    .map(([key, , page, section, title]) => ({ page, section, title, text: texts[key].short }));
 }

@@ -1,35 +1,92 @@
-// Opens the search dialog from the button, "/", Ctrl-K and the home page's field. The engine is loaded at first use.
+// Opens the search dialog from the button, "/", Ctrl-K and the home page's field, and starts the search page.
+const MODULES = ["search", "search-data", "search-query", "search-engine", "search-concepts", "search-words"];
+const MORE_MODULES = ["search-titles", "search-view", "search-excerpt", "citation"];
+const IDLE = 3000; // milliseconds after loading, when the reader has settled on the page
+const SITE = new URL("../../", import.meta.url);
+
+let fetched = null;
+
+function link(rel, path, as) {
+  const node = document.createElement("link");
+  node.rel = rel;
+  node.href = new URL(path, SITE).href;
+  if (as) node.as = as;
+  document.head.append(node);
+}
+
+/** Fetch side by side what the first query needs: one after another, each file would cost a round trip. */
+function fetchAll(dialog) {
+  if (!fetched) {
+    const locale = document.documentElement.lang;
+    link("stylesheet", "assets/search.css");
+    for (const name of ["directory", `${locale}/titles`, `${locale}/words`, "concepts"]) {
+      link("preload", `${dialog.dataset.index}${name}.js`, "script");
+    }
+    fetched = Promise.all([...MODULES, ...MORE_MODULES].map((name) => import(`./${name}.js`)));
+    fetched.catch(() => {
+      fetched = null;
+    });
+  }
+  return fetched;
+}
+
+function fetchWhenIdle(dialog) {
+  const line = navigator.connection;
+  if (line?.saveData || /2g/.test(line?.effectiveType ?? "")) return;
+  const soon = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 0));
+  setTimeout(() => soon(() => fetchAll(dialog)), IDLE);
+}
+
 export function startSearch() {
   const dialog = document.getElementById("kb-search");
   if (!dialog?.showModal) return;
+  const page = document.querySelector(".search-page");
+  if (page) {
+    fetchAll(dialog);
+    import("./search-page.js").then((module) => module.startSearchPage(page));
+  }
   const field = dialog.querySelector("input");
-  let session = null;
+  let box = null;
 
   const open = async (words = "") => {
     if (!dialog.open) dialog.showModal();
     field.focus();
     if (words) field.value = words;
     field.select();
-    session ??= import("./search.js").then((module) => module.startSession(dialog, field));
-    (await session).update();
+    try {
+      const [{ SearchBox }] = await fetchAll(dialog);
+      box ??= new SearchBox(dialog, field);
+      box.update();
+    } catch {
+      dialog.querySelector(".search__status").textContent = dialog.dataset.failed;
+    }
   };
 
-  for (const link of document.querySelectorAll("[data-search-open]")) {
-    link.setAttribute("role", "button");
-    link.addEventListener("click", (event) => {
+  // A link to a section of this same page must not leave the dialog in front of it.
+  dialog.addEventListener("click", (event) => {
+    if (event.target.closest("a") || event.target === dialog) dialog.close();
+  });
+  dialog.querySelector(".search__all").addEventListener("click", (event) => {
+    event.target.closest("a").hash = `q=${encodeURIComponent(field.value.trim())}`;
+  });
+  for (const opener of document.querySelectorAll("[data-search-open]")) {
+    opener.setAttribute("role", "button");
+    for (const sign of ["pointerenter", "focus"]) opener.addEventListener(sign, () => fetchAll(dialog), { once: true });
+    opener.addEventListener("click", (event) => {
       event.preventDefault();
       open();
     });
-    link.addEventListener("keydown", (event) => {
+    opener.addEventListener("keydown", (event) => {
       if (event.key !== " ") return;
       event.preventDefault();
       open();
     });
   }
   for (const form of document.querySelectorAll("[data-search-form]")) {
+    form.addEventListener("focusin", () => fetchAll(dialog), { once: true });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      open(new FormData(form).get("q").trim());
+      open(form.querySelector("input").value.trim());
     });
   }
   document.addEventListener("keydown", (event) => {
@@ -38,6 +95,8 @@ export function startSearch() {
     const commandK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
     if (!slash && !commandK) return;
     event.preventDefault();
-    open();
+    if (page) page.querySelector("input").focus();
+    else open();
   });
+  fetchWhenIdle(dialog);
 }

@@ -1,147 +1,184 @@
-// Asks Pagefind and lists what it finds, section by section. Nothing leaves the device and nothing is stored.
-import { citedProvisions } from "./citation.js";
+// A search box: asks the engine and lists what it finds. Nothing leaves the device and nothing is stored.
+import { citedProvisions, mayCite } from "./citation.js";
+import { load } from "./search-data.js";
+import { Search } from "./search-query.js";
+import { Titles } from "./search-titles.js";
+import { element, fillExcerpts, notes, resultItem, wayOn } from "./search-view.js";
 
-const ROOT = new URL("../../", import.meta.url);
-const PAGES = 8;
-const SECTIONS = 3;
-const MOST_WORDS = 8;
+const SHOWN = 10;
+const OTHER_SHOWN = 3;
+const PAUSE = 80; // milliseconds after a key before the passages are ranked
+const opened = {};
 
-async function loadEngine() {
-  const engine = await import(new URL("pagefind/pagefind.js", ROOT));
-  await engine.options({ baseUrl: ROOT.pathname, excerptLength: 24 });
-  await engine.init();
-  return engine;
+/** What every search on this page shares: titles for the first results, the engine for all. */
+function open(locale) {
+  opened.titles ??= Titles.open(locale);
+  opened.engine ??= opened.titles.then((titles) => Search.open(locale, titles));
+  opened.engine.catch(() => {
+    opened.titles = opened.engine = undefined; // the next key tries again
+  });
+  return opened;
 }
 
-async function loadProvisions() {
-  const answer = await fetch(new URL(`search/provisions-${document.documentElement.lang}.json`, ROOT));
-  return answer.json();
-}
-
-function listItem(url, title, where) {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = url;
-  link.textContent = title;
-  const place = document.createElement("small");
-  place.textContent = where;
-  item.append(link, place);
-  return item;
-}
-
-function citedItem({ url, title, text }) {
-  const item = listItem(new URL(url, ROOT), title, ` ${text}`);
-  item.className = "search__cited";
-  return item;
-}
-
-/**
- * Pages that hold some of the words, for queries that no page holds whole. A rare word counts for more than one that
- * stands everywhere; each page keeps the result of the rarest word it holds, whose places are then marked.
- */
-async function partialResults(engine, words) {
-  const asked = [...new Set(words.toLowerCase().split(/\s+/))].filter((word) => word.length > 2).slice(0, MOST_WORDS);
-  if (asked.length < 2) return [];
-  const answers = await Promise.all(asked.map((word) => engine.search(word)));
-  const total = Math.max(...answers.map((answer) => answer.unfilteredResultCount ?? answer.results.length), 1);
-  const pages = new Map();
-  for (const { results } of answers.sort((one, other) => one.results.length - other.results.length)) {
-    const weight = Math.log(1 + total / (1 + results.length));
-    for (const result of results) {
-      const page = pages.get(result.id) ?? { result, weight: 0 };
-      pages.set(result.id, { ...page, weight: page.weight + weight });
-    }
+export class SearchBox {
+  /**
+   * `root` holds .search__status, after which the results are put; `field` is typed in. `narrow(found)` returns the
+   * order of the passages to show, and is called again by `refresh`.
+   */
+  constructor(root, field, { narrow = (found) => found.order, onFound = () => {} } = {}) {
+    Object.assign(this, { root, field, narrow, onFound });
+    this.locale = document.documentElement.lang;
+    this.failed = document.getElementById("kb-search").dataset.failed;
+    this.searching = document.getElementById("kb-search").dataset.searching;
+    this.status = root.querySelector(".search__status");
+    this.notes = element("div", { class: "search__notes" });
+    this.results = element("ol", { class: "search__results" });
+    this.more = element("button", { class: "search__more", type: "button", hidden: "hidden" });
+    this.other = element("div", { class: "search__other" });
+    this.status.after(this.notes, this.results, this.more, this.other);
+    this.turn = 0;
+    this.literal = null;
+    field.addEventListener("input", () => this.update({ typing: true }));
+    root.addEventListener("keydown", (event) => this.move(event));
+    this.more.addEventListener("click", () => this.showMore());
   }
-  return [...pages.values()].sort((one, other) => other.weight - one.weight).map((page) => page.result);
-}
 
-function fragment(markup) {
-  // The excerpt is Pagefind's: escaped text with <mark> around the words found.
-  const template = document.createElement("template");
-  template.innerHTML = markup;
-  return template.content;
-}
-
-function resultItem(page, section) {
-  const item = listItem(section.url, section.title, section.title === page.meta.title ? "" : ` ${page.meta.title}`);
-  const excerpt = document.createElement("p");
-  excerpt.append(fragment(section.excerpt));
-  item.append(excerpt);
-  return item;
-}
-
-function weight(section) {
-  return section.weighted_locations.reduce((sum, place) => sum + place.balanced_score, 0);
-}
-
-function sectionsOf(page) {
-  const found = page.sub_results.filter((section) => section.excerpt.includes("<mark>"));
-  const sections = found.length ? found : page.sub_results;
-  return [...sections].sort((one, other) => weight(other) - weight(one)).slice(0, SECTIONS);
-}
-
-/** Wire the dialog; return a session whose `update` searches for what the field holds. */
-export async function startSession(dialog, field) {
-  const status = dialog.querySelector(".search__status");
-  const list = dialog.querySelector(".search__results");
-  const { count, none, partly, searching, failed } = dialog.dataset;
-  let engine = null;
-  let index = null;
-  let turn = 0;
-
-  const update = async () => {
-    const words = field.value.trim();
-    const mine = ++turn;
-    if (!words || !engine) {
-      list.replaceChildren();
-      status.textContent = engine || !words ? "" : failed;
+  /** Search for what the field holds. */
+  async update({ typing = false } = {}) {
+    const query = this.field.value.trim();
+    const mine = ++this.turn;
+    clearTimeout(this.timer);
+    if (!query) {
+      this.clear();
+      this.found = null;
+      this.status.textContent = "";
+      this.onFound(null);
       return;
     }
-    status.textContent = searching;
-    const found = await engine.debouncedSearch(words, {}, 120);
-    if (!found || mine !== turn) return;
-    const cited = index ? citedProvisions(words, index).map(citedItem) : [];
-    const whole = found.results.length > 0;
-    const results = whole || cited.length ? found.results : await partialResults(engine, words);
-    const pages = await Promise.all(results.slice(0, PAGES).map((result) => result.data()));
-    if (mine !== turn) return;
-    const items = cited.concat(pages.flatMap((page) => sectionsOf(page).map((section) => resultItem(page, section))));
-    list.replaceChildren(...items);
-    const told = items.length ? count.replace("{count}", items.length) : none;
-    status.textContent = items.length && !whole && !cited.length ? `${partly} ${told}` : told;
-  };
-
-  field.addEventListener("input", update);
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") {
-      event.preventDefault();
-      list.querySelector("a")?.click();
+    this.status.textContent ||= this.searching;
+    try {
+      await this.first(query, mine);
+      this.timer = setTimeout(() => this.whole(query, mine, typing), typing ? PAUSE : 0);
+    } catch {
+      if (mine === this.turn) this.status.textContent = this.failed;
     }
-  });
-  dialog.addEventListener("keydown", (event) => {
+  }
+
+  /** Titles that hold the words, at once. */
+  async first(query, mine) {
+    const titles = await open(this.locale).titles;
+    if (mine !== this.turn || this.results.contains(document.activeElement)) return;
+    const rootOf = this.engine && ((word) => this.engine.own.vocabulary.root(word));
+    const places = titles.quick(query, rootOf).slice(0, SHOWN);
+    if (places.length) this.results.replaceChildren(...places.map((place) => resultItem(titles.all[place])));
+  }
+
+  /** The ranked passages of both languages. */
+  async whole(query, mine, typing) {
+    try {
+      const engine = await open(this.locale).engine;
+      const literal = this.literal === query;
+      const [found, provisions] = await Promise.all([
+        engine.find(query, { literal, open: typing }),
+        mayCite(query) ? load(`${this.locale}/provisions`) : null,
+      ]);
+      if (mine !== this.turn) return;
+      this.engine = engine;
+      this.words = engine.own.said;
+      this.more.textContent = this.words.more;
+      this.cited = provisions ? citedProvisions(query, provisions) : [];
+      this.found = found;
+      this.onFound(found);
+      await this.refresh();
+    } catch (error) {
+      if (mine === this.turn) this.status.textContent = this.failed;
+      throw error;
+    }
+  }
+
+  clear() {
+    for (const name of ["results", "notes", "other"]) this[name].replaceChildren();
+    this.more.hidden = true;
+  }
+
+  /** Show what was found, as far as `narrow` leaves it. */
+  async refresh() {
+    const { found, cited, engine } = this;
+    const named = new Set(cited.map(({ page, section }) => `${page}#${section}`));
+    const isNew = (place) => !named.has(`${engine.titles[place]?.page}#${engine.titles[place]?.section}`);
+    this.order = this.narrow(found).filter(isNew);
+    const total = cited.length + this.order.length;
+    const { items, places } = await this.items(0, SHOWN);
+    if (this.found !== found) return;
+    this.clear();
+    this.more.hidden = this.order.length <= SHOWN;
+    this.results.append(...cited.map((one) => resultItem({ ...one, textName: one.text }, "search__cited")), ...items);
+    this.status.textContent = total ? this.words.count.replace("{count}", total) : this.words.none;
+    this.notes.append(...notes(found, this.words, { literally: () => this.searchLiterally() }));
+    if (!total) this.notes.append(...wayOn(engine.near(this.field.value), this.words, (word) => this.use(word)));
+    await Promise.all([
+      fillExcerpts(engine.own, places, items, found.forms),
+      this.showOther(found.other, total ? OTHER_SHOWN : SHOWN),
+    ]);
+  }
+
+  async items(from, count) {
+    const places = this.order.slice(from, from + count);
+    const { own, titles } = this.engine;
+    const passages = await Promise.all(places.map((place) => titles[place] ?? own.passage(place)));
+    return { places, items: passages.map((passage) => resultItem(passage)) };
+  }
+
+  async showMore() {
+    const { places, items } = await this.items(this.results.children.length - this.cited.length, 2 * SHOWN);
+    this.results.append(...items);
+    this.more.hidden = this.order.length <= this.results.children.length - this.cited.length;
+    items[0]?.querySelector("a").focus();
+    await fillExcerpts(this.engine.own, places, items, this.found.forms);
+  }
+
+  /** The other language's passages, in a group of their own. */
+  async showOther({ index, order, forms }, count) {
+    const places = order.slice(0, count);
+    if (!places.length) return;
+    const { found } = this;
+    const passages = await Promise.all(places.map((place) => index.passage(place)));
+    if (this.found !== found) return;
+    const items = passages.map((passage) => resultItem(passage));
+    const title = this.words.in_other.replace("{count}", order.length);
+    this.other.replaceChildren(
+      element("h3", { text: title }),
+      element("ol", { class: "search__results", lang: index.locale }, ...items),
+    );
+    await fillExcerpts(index, places, items, forms);
+  }
+
+  searchLiterally() {
+    this.literal = this.field.value.trim();
+    this.field.focus();
+    this.update();
+  }
+
+  use(word) {
+    this.field.value = word;
+    this.field.focus();
+    this.update();
+  }
+
+  /** Arrow keys walk from the field through the results; Enter in the field opens the first. */
+  move(event) {
+    const links = [...this.root.querySelectorAll(".search__results a")];
+    if (event.key === "Enter" && event.target === this.field) {
+      event.preventDefault();
+      if (!links.length) return;
+      links[0].dispatchEvent(new Event("kb-open"));
+      links[0].click();
+    }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const stops = [field, ...list.querySelectorAll("a")];
-    const here = stops.indexOf(document.activeElement);
-    const next = stops[here + (event.key === "ArrowDown" ? 1 : -1)];
-    if (!next) return;
+    const stops = [this.field, ...links];
+    const next = stops[stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
+    if (!next || !stops.includes(document.activeElement)) return;
     event.preventDefault();
     next.focus();
-  });
-  dialog.addEventListener("click", (event) => {
-    // A link to a section of this same page must not leave the dialog in front of it.
-    if (event.target.closest(".search__results a") || event.target === dialog) dialog.close();
-  });
-
-  const provisions = loadProvisions().then(
-    (loaded) => {
-      index = loaded;
-    },
-    () => {}, // without the index the words are still searched
-  );
-  try {
-    [engine] = await Promise.all([loadEngine(), provisions]);
-  } catch {
-    status.textContent = failed;
   }
-  return { update };
 }

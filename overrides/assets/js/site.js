@@ -12,5 +12,9 @@ startLanguageLinks();
 startSearch();
 startTerms();
 startContents();
+// Words to mark come with an address from the search.
+const mark = () => location.hash.includes("~") && import("./marks.js").then((module) => module.markFound());
+mark();
+addEventListener("hashchange", mark);
 // Few pages have a list to narrow.
 if (document.querySelector("form.filter")) import("./filter.js").then((module) => module.startFilters());

@@ -80,7 +80,7 @@ def _definitions(used: dict[str, Term], locale: str) -> HtmlElement | None:
     """Return the meanings of the terms on the page, for the term cards; hidden where no script shows them."""
     if not used:
         return None
-    listing = element("div", class_="definitions", hidden="", data_pagefind_ignore="")
+    listing = element("div", class_="definitions", hidden="", data_search_ignore="")
     for key, term in used.items():
         own = term.words(locale)
         append(listing, element("p", element("b", own.term), f": {own.definition}", data_term=key))

@@ -15,7 +15,7 @@ def link_themes(root: HtmlElement, setting: Setting) -> None:
 
 
 def _line(themes: list[str], setting: Setting) -> HtmlElement:
-    line = element("p", setting.words["same_theme"], " ", class_="elsewhere", data_pagefind_ignore="")
+    line = element("p", setting.words["same_theme"], " ", class_="elsewhere", data_search_ignore="")
     for index, theme in enumerate(themes):
         label = setting.registers.vocabulary.themes[theme][setting.locale]
         link = element("a", label, href=setting.link("reference/concordance", theme))

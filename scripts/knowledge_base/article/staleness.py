@@ -23,5 +23,5 @@ def _notice(identifier: str, original: str, setting: Setting) -> HtmlElement:
     text = element("div", lang=original, data_current=identifier)
     details = element("details", element("summary", setting.words["stale_show"]), text)
     notice = element("div", element("p", setting.words["stale"]), details, class_="stale", role="note")
-    notice.set("data-pagefind-ignore", "")
+    notice.set("data-search-ignore", "")
     return notice

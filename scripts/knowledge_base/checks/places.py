@@ -30,6 +30,8 @@ def _places(registers: Registers) -> Iterator[Place]:
     for key, institution in registers.institutions.items():
         for index, place in enumerate(institution.pages):
             yield "institutions", (key, "pages", index), place
+    for place in registers.asked:
+        yield "asked", (place,), place
     for index, station in enumerate(registers.stations):
         for way in (station, *station.exits):
             for name in way.protocols:

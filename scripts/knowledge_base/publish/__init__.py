@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from knowledge_base import LOCALES
 from knowledge_base.provisions import bilingual, load_pages, load_provisions
-from knowledge_base.publish import citation_index, open_data, originals, parallel, search, styles
+from knowledge_base.publish import open_data, originals, parallel, search, styles
 from knowledge_base.publish.paper.export import export
 from knowledge_base.registers import load_registers
 
@@ -17,8 +17,7 @@ def publish(site: Path, config: MkDocsConfig) -> None:
     stems = bilingual(pages)
     originals.fill_notices(site, stems)
     open_data.write_concordance(site, config.site_url, load_provisions(), registers)
-    citation_index.write_citation_index(site, load_provisions(), registers)
-    search.index(site)
+    search.index(site, pages, registers)
     with_sections = [stem for stem in stems if stem != "index" and pages[stem][LOCALES[0]].sections]
     parallel.write_parallel_pages(site, with_sections, registers)
     styles.slim(site)

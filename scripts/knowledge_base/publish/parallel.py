@@ -68,6 +68,8 @@ def cut(page: str) -> Iterator[Piece]:
 def _pieces(section: HtmlElement) -> Iterator[Piece]:
     if LEFT_OUT & set(classes(section)):
         return
+    for node in section.find_class("search-page"):
+        node.drop_tree()
     inner = list(_inner_sections(section))
     for node in inner:
         node.drop_tree()

@@ -10,6 +10,7 @@ from knowledge_base.article.blocks.limits import limits_block
 from knowledge_base.article.blocks.pages import pages_block
 from knowledge_base.article.blocks.path import path_block
 from knowledge_base.article.blocks.role import role_block
+from knowledge_base.article.blocks.search import search_block
 from knowledge_base.article.blocks.sources import sources_block
 from knowledge_base.article.blocks.term_index import index_block
 from knowledge_base.article.blocks.timeline import timeline_block
@@ -28,6 +29,7 @@ BLOCKS = {
     "finder": finder_block,
     "path": path_block,
     "role": role_block,
+    "search": search_block,
     "institutions": institutions_block,
     "abbreviations": abbreviations_block,
     "status": status_block,

@@ -19,7 +19,7 @@ ARROW = "m-6 -4l6 4l-6 4"
 def path_block(setting: Setting, arguments: list[str]) -> HtmlElement:
     """Return a figure with a drawing for each station, so that paper can break between them, and the list."""
     stations = setting.registers.stations
-    figure = element("figure", class_="path-drawing", data_pagefind_ignore="")
+    figure = element("figure", class_="path-drawing", data_search_ignore="")
     for number, station in enumerate(stations, start=1):
         drawing = _draw(number, station, number == len(stations), setting)
         append(figure, html.fragment_fromstring(drawing))

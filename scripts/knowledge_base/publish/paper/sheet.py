@@ -11,7 +11,7 @@ from knowledge_base.article.tree import append, classes, element, serialize
 
 SCREEN_ONLY = (
     "headerlink", "page-tools", "contents-small", "definitions", "find", "find__hint", "letters", "back", "path",
-    "elsewhere", "timeline__choice", "more", "filter",
+    "elsewhere", "timeline__choice", "more", "filter", "search-page",
 )  # fmt: skip
 # WeasyPrint 70 leaves glyphs of these scripts without text in the PDF, which a reader could not hear or copy
 # (Matterhorn 10-001): on paper the translation in brackets stands alone.

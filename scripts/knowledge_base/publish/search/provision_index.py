@@ -1,14 +1,12 @@
-"""What the search box needs to go to a provision by its number: names of texts, and their provisions.
+"""What the search needs to go to a provision by its number: names of texts, and their provisions.
 
-One file per language, `search/provisions-en.json`, read by js/citation.js when the search box is opened.
+Read by js/citation.js when a query holds a number.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
-from pathlib import Path
 
 from knowledge_base import LOCALES
 from knowledge_base.addresses import page_url
@@ -21,33 +19,29 @@ FIRST = ("uu-11-2012", "crc")
 NUMBERED = re.compile(r"(?:^|(?P<text>.+)-)(?:art|para|rule|practice|sec|chapter)-(?P<number>[0-9]+[a-z]?|[ivx]+)$")
 
 
-def write_citation_index(site: Path, provisions: Sequence[Provision], registers: Registers) -> None:
-    """Write `site`/search/provisions-LOCALE.json."""
-    folder = site / "search"
-    folder.mkdir(exist_ok=True)
-    for locale in LOCALES:
-        found = [entry for provision in provisions if (entry := _entry(provision, locale, registers))]
-        # “Pasal 32” alone most likely means the child justice law, “article 37” that or the Convention.
-        found.sort(key=lambda entry: FIRST.index(entry[0]) if entry[0] in FIRST else len(FIRST))
-        used = {entry[0] for entry in found}
-        names = {key: names_of(key, registers.instruments[key]) for key in registers.instruments if key in used}
-        shared = {name for name, times in Counter(chain.from_iterable(names.values())).items() if times > 1}
-        texts = {
-            key: {"short": registers.instruments[key].short[locale], "names": [n for n in own if n not in shared]}
-            for key, own in names.items()
-        }
-        data = json.dumps({"texts": texts, "provisions": found}, ensure_ascii=False, separators=(",", ":"))
-        (folder / f"provisions-{locale}.json").write_text(data, encoding="utf-8")
+def provision_index(provisions: Sequence[Provision], registers: Registers, locale: str) -> dict[str, object]:
+    """Return the names of the texts that have numbered provisions, and [text, number, page, section, title] of each."""
+    found = [entry for provision in provisions if (entry := _entry(provision, locale, registers))]
+    # “Pasal 32” alone most likely means the child justice law, “article 37” that or the Convention.
+    found.sort(key=lambda entry: FIRST.index(entry[0]) if entry[0] in FIRST else len(FIRST))
+    used = {entry[0] for entry in found}
+    names = {key: names_of(key, registers.instruments[key]) for key in registers.instruments if key in used}
+    shared = {name for name, times in Counter(chain.from_iterable(names.values())).items() if times > 1}
+    texts = {
+        key: {"short": registers.instruments[key].short[locale], "names": [n for n in own if n not in shared]}
+        for key, own in names.items()
+    }
+    return {"texts": texts, "provisions": found}
 
 
 def _entry(provision: Provision, locale: str, registers: Registers) -> list[str] | None:
-    """Return [text, number, address of the section, title], or None for a provision that has no number of its own."""
+    """Return a provision's place and title, or None for one that has no number of its own."""
     match = NUMBERED.search(provision.id)
     if match is None or locale not in provision.titles:
         return None
-    text = provision.instrument or _named_text(match["text"] or "", registers)
-    address = f"{page_url(locale, provision.stem)}#{provision.id}"
-    return [text, match["number"], address, provision.titles[locale]] if text else None
+    text = provision.instrument or _named_text(match["text"] or "", registers) or provision.cited
+    place = [page_url(locale, provision.stem), provision.id, provision.titles[locale]]
+    return [text, match["number"], *place] if text in registers.instruments else None
 
 
 def _named_text(words: str, registers: Registers) -> str | None:
@@ -69,6 +63,9 @@ def names_of(key: str, instrument: Instrument) -> list[str]:
         *instrument.aliases,
         *(re.sub(r"\(.*?\)", "", instrument.short[x]) for x in LOCALES),
     ]
+    # “S/RES/2178” is called “resolution 2178” and “res 2178”.
+    if number := re.search(r"/RES/([0-9/]+)", symbol):
+        spoken += [f"{word} {number[1]}" for word in ("resolution", "resolusi", "res")]
     spoken += re.findall(r"\(([A-Z]{3,})\)", " ".join(instrument.short[locale] for locale in LOCALES))
     names = {normalised(name) for name in spoken}
     return sorted({name for name in names if name and not name.isdigit()}, key=lambda name: (-len(name), name))

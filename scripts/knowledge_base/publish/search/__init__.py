@@ -1,0 +1,138 @@
+"""The search index: small files that js/search-engine.js loads as a query needs them.
+
+Written by us rather than taken from Pagefind: a phone must have its first results within two round trips and 180 kB,
+in both languages together, which Pagefind's program and its chunks alone exceed (README.md, “Search”).
+
+`search/VERSION/directory.js`            what there is: both languages' chunks, levels of weight, types
+`search/VERSION/concepts.js`             glossary phrases of both languages
+`search/VERSION/LOCALE/titles.js`        addresses and titles of the passages: the first results
+`search/VERSION/LOCALE/words.js`         the words of the text by their roots: word families, endings, misspellings
+`search/VERSION/LOCALE/postings-N.js`    which passages hold a word, and how much, for a range of roots
+`search/VERSION/LOCALE/passages-N.js`    the text of a few passages, for excerpts
+`search/VERSION/LOCALE/facets.js`        type, role, stage, theme, instrument and evidence of each passage
+`search/VERSION/LOCALE/provisions.js`    numbers of provisions, for queries that cite one
+
+All are scripts that call `kbData(name, data)`: they load from a web server and from a USB stick alike.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from knowledge_base import LOCALES
+from knowledge_base.addresses import page_url
+from knowledge_base.pages import Page
+from knowledge_base.provisions import load_provisions
+from knowledge_base.publish.search.concepts import phrases
+from knowledge_base.publish.search.facets import facets
+from knowledge_base.publish.search.passages import Passage, align, load_passages, worth
+from knowledge_base.publish.search.postings import LEVELS, Postings, chunks
+from knowledge_base.publish.search.provision_index import provision_index
+from knowledge_base.publish.search.vocabulary import kept_words, vocabulary
+from knowledge_base.publish.search.words import Families
+from knowledge_base.registers import Registers
+
+FOLDER = "search"
+SAID = {
+    "count": "results_count",
+    "none": "no_results",
+    "instead": "search_instead",
+    "also": "search_also",
+    "missing": "search_missing",
+    "literal": "search_literal",
+    "near": "search_near",
+    "ways_on": "search_ways_on",
+    "in_other": "search_in_other",
+    "more": "search_more",
+}
+# Passages whose text stands in one file, and passages whose titles come at once; the rest come with their text.
+LEAF = 8
+TITLED = 3000
+
+
+def index(site: Path, pages: Mapping[str, Mapping[str, Page]], registers: Registers) -> None:
+    """Write the search files of `site`, and name their version in its pages."""
+    files: dict[str, object] = {}
+    families = {locale: Families(registers.word_families, locale) for locale in LOCALES}
+    concepts = phrases(registers)
+    directory: dict[str, object] = {"leaf": LEAF, "levels": LEVELS}
+    aligned = align([list(load_passages(site, locale, pages, registers)) for locale in LOCALES])
+    languages = dict(zip(LOCALES, aligned, strict=True))
+    postings = {locale: Postings(languages[locale], families[locale], concepts[locale]) for locale in LOCALES}
+    for locale, passages in languages.items():
+        other = postings[next(one for one in LOCALES if one != locale)]
+        kept = kept_words(postings[locale], families[locale], concepts[locale])
+        ranges = list(chunks(postings[locale], families[locale], kept))
+        directory[locale] = {
+            "passages": len(passages),
+            "chunks": [min(chunk) for chunk in ranges],
+            "types": {key: label[locale] for key, label in registers.vocabulary.types.items()},
+            "stop": registers.word_families.stop[locale],
+            "said": _said(registers.interface(locale), locale),
+        }
+        files[f"{locale}/titles"] = _titles(passages)
+        files[f"{locale}/words"] = vocabulary(kept, postings[locale], families[locale], other)
+        files[f"{locale}/facets"] = facets(passages, locale, registers)
+        files[f"{locale}/provisions"] = provision_index(load_provisions(), registers, locale)
+        files |= {f"{locale}/postings-{number}": chunk for number, chunk in enumerate(ranges)}
+        leaves = [passages[start : start + LEAF] for start in range(0, len(passages), LEAF)]
+        for number, leaf in enumerate(leaves):
+            files[f"{locale}/passages-{number}"] = [one and _shown(one) for one in leaf]
+    files["concepts"] = {key: [postings[locale].phrases[key] for locale in LOCALES] for key in concepts[LOCALES[0]]}
+    files["directory"] = directory
+    _name_version(site, write_files(site / FOLDER, files))
+
+
+def _said(words: Mapping[str, str], locale: str) -> dict[str, object]:
+    """Return what the search says around its results. Here and not in the pages, which shall be light."""
+    said: dict[str, object] = {name: words[key] for name, key in SAID.items()}
+    ways = {"glossary": "reference/glossary", "themes": "reference/concordance", "finder": "protocols/index"}
+    said["ways"] = [[page_url(locale, stem), words[f"way_{way}"]] for way, stem in ways.items()]
+    return said
+
+
+def _titles(passages: Sequence[Passage | None]) -> list[list]:
+    """Return [address, title, type, worth, [[section, title, name of the text] …]] for each page.
+
+    A section that only the other language has is 0.
+    """
+    found: list[list] = []
+    for passage in passages[:TITLED]:
+        if passage and (not found or found[-1][0] != passage.page):
+            found.append([passage.page, passage.page_title, passage.type, worth(passage.stem), []])
+        found[-1][-1].append([passage.section, passage.title, passage.text_name] if passage else 0)
+    return found
+
+
+def _shown(passage: Passage) -> list[str]:
+    return [
+        passage.page,
+        passage.page_title,
+        passage.type,
+        passage.text_name,
+        passage.section,
+        passage.title,
+        passage.text,
+    ]
+
+
+def write_files(folder: Path, files: Mapping[str, object]) -> str:
+    """Write the files below a folder that is named after their content. Return its name."""
+    texts = {
+        name: f"kbData({json.dumps(name)},{json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
+        for name, data in files.items()
+    }
+    digest = hashlib.sha256("".join(texts[name] for name in sorted(texts)).encode()).hexdigest()[:8]
+    for name, text in texts.items():
+        path = folder / digest / f"{name}.js"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return digest
+
+
+def _name_version(site: Path, version: str) -> None:
+    # A new address for new content: no browser mixes yesterday's words with today's passages.
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        path.write_text(text.replace(f'data-index="{FOLDER}/"', f'data-index="{FOLDER}/{version}/"'), encoding="utf-8")

@@ -1,0 +1,115 @@
+"""Which passages hold a word, and how much it says there: an inverted index with BM25F's weights.
+
+Robertson and Zaragoza, “The Probabilistic Relevance Framework: BM25 and Beyond” (2009): counts are weighted by field
+and by the length of the passage, added up over the fields and only then saturated, which js/search-engine.js does.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from knowledge_base.publish.search.concepts import MARK, Finder
+from knowledge_base.publish.search.passages import Passage
+from knowledge_base.publish.search.words import Families
+
+TITLE, NAMES, ASKED, PAGE_TITLE, BODY = 5.0, 4.0, 1.5, 2.5, 1.0
+LENGTH_COUNTS = 0.6
+# Weights are kept as the nearest of these steps; a step is one digit in the file.
+LEVELS = (0.3, 0.6, 1.0, 1.6, 2.6, 4.2, 6.8, 11.0)
+MOST = 3000  # passages kept for a form; in a text fifty times as large the best of them
+CHUNK = 6_000  # bytes of a chunk before compression
+FIRST, DIGITS = 35, 91  # printable characters from “#”, without the backslash
+BACKSLASH = 92
+
+
+class Postings:
+    """For each root of one language its forms, and for each form the passages that hold it with their weights."""
+
+    def __init__(self, passages: Sequence[Passage | None], families: Families, terms: Mapping[str, Sequence[str]]):
+        self._families = families
+        self.by_root: dict[str, dict[str, dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
+        self.frequency: Counter[str] = Counter()
+        texts = [self._families.searched(passage.text) if passage else [] for passage in passages]
+        self._concepts = Finder(terms, families)
+        average = sum(map(len, texts)) / max(1, len(texts))
+        for number, (passage, text) in enumerate(zip(passages, texts, strict=True)):
+            if passage:
+                self._add(number, passage, text, average)
+
+    @property
+    def phrases(self) -> Mapping[str, list[str]]:
+        """The phrases by which a query may name each concept."""
+        return self._concepts.phrases
+
+    def _add(self, number: int, passage: Passage, text: list[str], average: float) -> None:
+        length = 1 - LENGTH_COUNTS + LENGTH_COUNTS * len(text) / average
+        weights: Counter[str] = Counter()
+        concepts: Counter[str] = Counter()
+        # The page's beginning answers for the page: there its title is the passage's own.
+        own_title, above = (passage.title, passage.page_title) if passage.section else (passage.page_title, "")
+        searched = self._families.searched
+        fields = (
+            (searched(own_title), TITLE),
+            (list(dict.fromkeys(searched(passage.names))), NAMES),
+            (searched(passage.asked), ASKED),
+            (searched(above), PAGE_TITLE),
+            (text, BODY / length),
+        )
+        for words, factor in fields:
+            for word in words:
+                weights[word] += factor
+                self.frequency[word] += 1
+            for key in self._concepts.concepts([self._families.root(word) for word in words]):
+                concepts[key] += factor
+        for word, weight in weights.items():
+            self.by_root[self._families.root(word)][word][number] = weight
+        for key, weight in concepts.items():
+            self.by_root[MARK + key][""][number] = weight
+
+
+def chunks(postings: Postings, families: Families, kept: Collection[str]) -> Iterator[dict[str, object]]:
+    """Yield the postings by ranges of roots: for each root its number of passages and its forms' passages.
+
+    A word that is not among the `kept` words of the vocabulary stands here too, with its root.
+    """
+    rare = {word: families.root(word) for word in postings.frequency if word not in kept}
+    entries: dict[str, object] = {word: root for word, root in rare.items() if word not in postings.by_root}
+    for root, forms in postings.by_root.items():
+        held = len({number for places in forms.values() for number in places})
+        entries[root] = [held, {form: encode(places) for form, places in sorted(forms.items())}]
+    chunk: dict[str, object] = {}
+    size = 0
+    for key in sorted(entries):
+        chunk[key] = entries[key]
+        size += len(json.dumps(entries[key]))
+        if size > CHUNK:
+            yield chunk
+            chunk, size = {}, 0
+    if chunk:
+        yield chunk
+
+
+def encode(places: Mapping[int, float]) -> str:
+    """Return passages and weights as text: for each the step from the last passage, times eight, plus the level.
+
+    Numbers are written in base 45 with the low digit first; digits from 45 up say that more follow.
+    """
+    kept = sorted(sorted(places, key=lambda number: (-places[number], number))[:MOST])
+    text, last = "", -1
+    for number in kept:
+        rest = (number - last - 1) * len(LEVELS) + _level(places[number])
+        last = number
+        while rest >= 45:
+            text += _digit(45 + rest % 45)
+            rest //= 45
+        text += _digit(rest)
+    return text
+
+
+def _level(weight: float) -> int:
+    return min(range(len(LEVELS)), key=lambda step: abs(LEVELS[step] - weight))
+
+
+def _digit(value: int) -> str:
+    code = FIRST + value
+    return chr(code + (code >= BACKSLASH))

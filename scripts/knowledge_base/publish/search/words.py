@@ -1,0 +1,49 @@
+"""Words and their roots: what of a text is searched, and which forms are one word.
+
+Roots come from Sastrawi (Indonesian) and Snowball's English stemmer; docs/data/word-families.yml overrules both.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+from knowledge_base.models import WordFamilies
+
+WORD = re.compile(r"[^\W_]+")
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a text in small letters without accents; letters that stand alone are left out.
+
+    js/search-words.js cuts queries in the same way.
+    """
+    plain = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
+    return [word for word in WORD.findall(plain.casefold()) if len(word) > 1 or word.isdigit()]
+
+
+class Families:
+    """The word families of one language."""
+
+    def __init__(self, register: WordFamilies, locale: str):
+        self.locale = locale
+        self._own = {form: root for root, forms in register.roots[locale].items() for form in forms}
+        self.forms = sorted(self._own)
+        self._stop = frozenset(register.stop[locale])
+        stem = _sastrawi() if locale == "id" else snowballstemmer.stemmer("english").stemWord
+        self._stem = lru_cache(maxsize=None)(stem)
+
+    def root(self, word: str) -> str:
+        """Return the root that a word in small letters shares with the other forms of its family."""
+        return self._own.get(word) or (word if word[0].isdigit() else self._stem(word) or word)
+
+    def searched(self, text: str) -> list[str]:
+        """Return the words of a text that say something: those of the stop list are left out."""
+        return [word for word in tokens(text) if word not in self._stop]
+
+
+@lru_cache(maxsize=1)
+def _sastrawi():
+    return StemmerFactory().create_stemmer().stem
