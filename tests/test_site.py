@@ -22,7 +22,14 @@ from knowledge_base.registers import Registers, load_registers
 from lxml import etree, html
 
 ROOT = "https://child-protection.example/"
-LATER = ("citation.js", "filter.js", "marks.js")  # loaded when they are needed, as is the search
+# Loaded when they are needed.
+LATER = (
+    "citation.js",
+    "filter.js",
+    "marks.js",
+    "offline.js",
+    "offline-page.js",
+)  # as is the search
 FIRST_VIEW_LIMIT = 45_000  # bytes, compressed: issue 2, point 7
 
 
@@ -336,14 +343,18 @@ def test_the_first_view_of_every_page_is_light(site: Path, documents) -> None:
     def weight(path: Path) -> int:
         return len(gzip.compress(path.read_bytes(), 9))
 
+    assets = next(site.glob("assets-*"))
+
     def is_first(name: str) -> bool:
         return name == "search-open.js" or not (name in LATER or name.startswith("search"))
 
-    scripts = sum(weight(path) for path in (site / "assets" / "js").glob("*.js") if is_first(path.name))
-    styles = sum(weight(path) for path in (site / "assets").rglob("*.css") if is_first(path.name))
+    scripts = sum(weight(path) for path in (assets / "js").glob("*.js") if is_first(path.name))
+    styles = {path.name: weight(path) for path in assets.rglob("*.css") if is_first(path.name)}
+    registers, _ = styles.pop("registers.css"), styles.pop("lost.css")
     heavy = {}
     for address in documents:
-        total = weight(site / address / "index.html") + scripts + styles + weight(site / "assets" / "icon.svg")
+        total = weight(site / address / "index.html") + scripts + sum(styles.values()) + weight(assets / "icon.svg")
+        total += registers if documents[address].xpath("//link[contains(@href, 'registers.css')]") else 0
         if total > FIRST_VIEW_LIMIT:
             heavy[address] = total
     assert heavy == {}
@@ -356,7 +367,7 @@ def test_the_registers_are_published_as_open_data(site: Path) -> None:
 
 def test_nothing_of_the_theme_that_no_page_uses_is_published(site: Path) -> None:
     names = {path.relative_to(site).as_posix() for path in site.rglob("*")}
-    assert not [name for name in names if name.startswith(("print/", "assets/javascripts"))]
+    assert not [name for name in names if re.match(r"print/|assets[^/]*/javascripts|start\.html", name)]
     assert not [name for name in names if name.endswith(".map")]
 
 

@@ -4,38 +4,31 @@ import contextlib
 import io
 import os
 import shutil
-import subprocess
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from knowledge_base import REPOSITORY
+from knowledge_base.build_time import VARIABLE, build_time, commit_time
 from knowledge_base.progress import Progress
+from knowledge_base.publish.offline.package import pack, package_name
+from knowledge_base.registers import load_registers
 
 WORK = ".build"
+PACKAGES = "dist"
 PDF_SWITCH = "ENABLE_PDF_EXPORT"
 
 
-def commit_time(root: Path) -> str:
-    """Return the time of the commit being built, in seconds since 1970: a build never asks the clock.
+def build_site(
+    root: Path = REPOSITORY, pdf: bool = True, offline: bool = False, progress: Progress | None = None
+) -> list[Path]:
+    """Build the site into `root`/site, and with `offline` its zip into `root`/dist. Return what was written.
 
-    Without git it is the first day of 2024, so that two builds of an unpacked archive agree.
+    A failing build leaves the last site and the last zip untouched. Raises MkDocs' Abort for input that the checks or
+    MkDocs refuse, and the publishing steps' errors.
     """
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except OSError:
-        done = None
-    return done.stdout.strip() if done and done.stdout.strip() else "1704067200"
-
-
-def build_site(root: Path = REPOSITORY, pdf: bool = True, progress: Progress | None = None) -> Path:
-    """Build the site into `root`/site and return that folder. A failing build leaves the last one untouched.
-
-    Raises MkDocs' Abort for input that the checks or MkDocs refuse, and the publishing steps' errors.
-    """
-    os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(root))
+    os.environ.setdefault(VARIABLE, commit_time(root))
     os.environ[PDF_SWITCH] = "1" if pdf else "0"
     work = root / WORK
     shutil.rmtree(work, ignore_errors=True)
@@ -43,9 +36,22 @@ def build_site(root: Path = REPOSITORY, pdf: bool = True, progress: Progress | N
     aside.mkdir(parents=True)
     try:
         render(root, aside, progress)
-        return swap(aside, root / "site", work / "last")
+        package = pack_site(root, aside, work) if offline else None
+        written = [swap(aside, root / "site", work / "last")]
+        if package:
+            (root / PACKAGES).mkdir(exist_ok=True)
+            written.append(package.replace(root / PACKAGES / package.name))
+        return written
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def pack_site(root: Path, site: Path, folder: Path) -> Path:
+    """Write the built site as a zip for reading without a server into `folder`. Return its path."""
+    edition = load_registers(root).edition
+    target = folder / f"{package_name(edition)}.zip"
+    pack(site, target, edition, build_time(root))
+    return target
 
 
 def render(root: Path, target: Path, progress: Progress | None = None) -> None:

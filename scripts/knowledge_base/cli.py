@@ -16,9 +16,10 @@ def serve(options: argparse.Namespace) -> int:
     """Build the site without PDFs and show it at http://127.0.0.1:8000/, again after each change."""
     from mkdocs.commands import serve as mkdocs_serve
 
-    from knowledge_base.building import PDF_SWITCH, commit_time
+    from knowledge_base.build_time import VARIABLE, commit_time
+    from knowledge_base.building import PDF_SWITCH
 
-    os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(REPOSITORY))
+    os.environ.setdefault(VARIABLE, commit_time(REPOSITORY))
     os.environ[PDF_SWITCH] = "0"
     address = f"http://{options.address}/"
     print(f"{address} after the first build. PDFs are left out; scripts/kb build makes them.", file=sys.stderr)
@@ -37,14 +38,18 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def build(options: argparse.Namespace) -> int:
-    """Write the complete site with its PDFs to site/; a failing build leaves the last one untouched."""
+    """Write the complete site to site/, with --offline its zip to dist/; a failing build leaves the last ones."""
     from knowledge_base.building import build_site
     from knowledge_base.progress import Progress
 
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
     progress = Progress()
-    site = build_site(pdf=not options.no_pdf, progress=progress)
-    progress.finish(f"{site.relative_to(REPOSITORY)}/ is ready{', without PDFs' if options.no_pdf else ''}")
+    site, *packages = build_site(pdf=not options.no_pdf, offline=options.offline, progress=progress)
+    without = ", without PDFs" if options.no_pdf else ""
+    progress.finish(f"{site.relative_to(REPOSITORY)}/ is ready{without}")
+    for package in packages:
+        size = package.stat().st_size / 1_000_000
+        print(f"{package.relative_to(REPOSITORY)} opens without a server{without} ({size:.1f} MB)", file=sys.stderr)
     return 0
 
 
@@ -114,7 +119,9 @@ def parser() -> argparse.ArgumentParser:
         return added
 
     verb(serve).add_argument("--address", default="127.0.0.1:8000", help="where to serve (default: %(default)s)")
-    verb(build).add_argument("--no-pdf", action="store_true", help="leave out the PDFs")
+    built = verb(build)
+    built.add_argument("--no-pdf", action="store_true", help="leave out the PDFs")
+    built.add_argument("--offline", action="store_true", help="also write a zip to dist/ that opens without a server")
     verb(check)
     verb(status).add_argument("--json", action="store_true", help="for programs")
     verb(translated).add_argument("pages", nargs="+", metavar="PAGE[#section]", help="law/crc, or law/crc#art-37")

@@ -212,10 +212,8 @@ export function spread(order, pageOf) {
   return [...first.slice(0, FIRST), ...later, ...first.slice(FIRST)];
 }
 
-/** The concepts of the glossary, with the words of `index`'s language known by their roots. */
+/** The phrases of the language of `index`. */
 export async function openConcepts(index) {
-  const [directory, data] = await Promise.all([load("directory"), load("concepts")]);
-  const itself = (word) => word;
-  const rootOf = { en: itself, id: itself, [index.locale]: (word) => index.vocabulary.root(word) ?? word };
-  return new Concepts(data, rootOf, { en: new Set(directory.en.stop), id: new Set(directory.id.stop) });
+  const data = await load(`${index.locale}/concepts`);
+  return new Concepts(data, (word) => index.vocabulary.root(word) ?? word, index.stop);
 }

@@ -1,31 +1,34 @@
 // Opens the search dialog from the button, "/", Ctrl-K and the home page's field, and starts the search page.
-const MODULES = ["search", "search-data", "search-query", "search-engine", "search-concepts", "search-words"];
-const MORE_MODULES = ["search-titles", "search-view", "search-excerpt", "citation"];
-const IDLE = 3000; // milliseconds after loading, when the reader has settled on the page
+const MODULES = "search search-data search-query search-engine search-concepts search-words search-titles search-view";
+const MORE = "search-excerpt citation";
+const IDLE = 3000; // milliseconds
 const SITE = new URL("../../", import.meta.url);
 
 let fetched = null;
 
-function link(rel, path, as) {
+function link(rel, url, as) {
   const node = document.createElement("link");
   node.rel = rel;
-  node.href = new URL(path, SITE).href;
+  node.href = url.href;
   if (as) node.as = as;
   document.head.append(node);
 }
 
-/** Fetch side by side what the first query needs: one after another, each file would cost a round trip. */
-function fetchAll(dialog) {
+// Side by side: one after another, each file would cost a round trip.
+function fetchAll(dialog, now = true) {
   if (!fetched) {
     const locale = document.documentElement.lang;
-    link("stylesheet", "assets/search.css");
-    for (const name of ["directory", `${locale}/titles`, `${locale}/words`, "concepts"]) {
-      link("preload", `${dialog.dataset.index}${name}.js`, "script");
+    link("stylesheet", new URL("../search.css", import.meta.url));
+    for (const name of now ? ["directory", `${locale}/titles`, `${locale}/words`, `${locale}/concepts`] : []) {
+      link("preload", new URL(`${dialog.dataset.index}${name}.js`, SITE), "script");
     }
-    fetched = Promise.all([...MODULES, ...MORE_MODULES].map((name) => import(`./${name}.js`)));
-    fetched.catch(() => {
-      fetched = null;
-    });
+    fetched = Promise.all(`${MODULES} ${MORE}`.split(" ").map((name) => import(`./${name}.js`)));
+    fetched.then(
+      ([search]) => search.warm(),
+      () => {
+        fetched = null;
+      },
+    );
   }
   return fetched;
 }
@@ -34,7 +37,7 @@ function fetchWhenIdle(dialog) {
   const line = navigator.connection;
   if (line?.saveData || /2g/.test(line?.effectiveType ?? "")) return;
   const soon = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 0));
-  setTimeout(() => soon(() => fetchAll(dialog)), IDLE);
+  setTimeout(() => soon(() => fetchAll(dialog, false), { timeout: 1000 }), IDLE);
 }
 
 export function startSearch() {

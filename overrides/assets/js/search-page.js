@@ -25,15 +25,14 @@ export async function startSearchPage(page) {
     history.replaceState(null, "", `#${asked}`);
   }
 
-  function recall() {
+  function recall({ early = "" }) {
     const asked = new URLSearchParams(location.hash.slice(1));
-    field.value = asked.get("q") ?? "";
+    field.value = asked.get("q") ?? early;
     facets.read(asked);
     box.update();
   }
 
   page.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", recall);
-  page.hidden = false;
-  recall();
+  recall({ early: field.value }); // who types before the search has come is not made to type again
 }

@@ -1,4 +1,5 @@
 // One query in both languages: what was typed, what was added to it, what was put right, and what was found.
+import { longest } from "./search-concepts.js";
 import { Index, openConcepts, rank, Reading, spread } from "./search-engine.js";
 
 const OTHER = { en: "id", id: "en" };
@@ -31,26 +32,11 @@ export class Search {
   async find(query, { literal = false, open = false } = {}) {
     let reading = await this.read(this.own.searched(query), { literal, open });
     let other = null;
-    const corrected = [];
+    let corrected = [];
     if (reading.words.some((_, at) => reading.isForeign(at))) {
       other = await Index.open(this.otherLocale);
-      if (!literal) reading.borrow(other);
+      if (!literal) ({ reading, corrected } = await this.readInBoth(reading.words, other, open));
     }
-    if (!literal && reading.unknown.length) {
-      const words = [...reading.words];
-      const trust = {};
-      for (const at of reading.unknown) {
-        const meant = this.correction(words[at], other);
-        if (!meant) continue;
-        corrected.push({ typed: words[at], used: meant.word });
-        trust[at] = meant.distance === 1 && meant.word[0] === words[at][0] ? LIKELY : UNLIKELY;
-        words[at] = meant.word;
-      }
-      reading = await this.read(words, { literal, open: false });
-      reading.trust = trust;
-      reading.borrow(other);
-    }
-    const { words, concepts } = reading;
     const found = await rank(reading, this.worthOf, { literal });
     return {
       ...found,
@@ -58,14 +44,37 @@ export class Search {
       forms: formsOf(reading, literal),
       added: literal ? [] : this.added(reading),
       corrected,
-      missing: reading.unknown.map((at) => words[at]),
-      other: await this.findOther(words, concepts, other, literal),
+      missing: reading.unknown.map((at) => reading.words[at]),
+      other: await this.findOther(reading.words, reading.concepts, other, literal),
     };
   }
 
-  read(words, options) {
-    const concepts = options.literal ? [] : this.concepts.find(words);
-    return new Reading(this.own, concepts, words).read(options);
+  /** Read words of which some are not the reader's language: as the other's, and else as misspelt. */
+  async readInBoth(words, other, open) {
+    const theirs = await openConcepts(other);
+    const reading = await this.read(words, { open }, theirs.find(words));
+    reading.borrow(other);
+    if (!reading.unknown.length) return { reading, corrected: [] };
+    const corrected = [];
+    const trust = {};
+    const meant = [...words];
+    for (const at of reading.unknown) {
+      const found = this.correction(words[at], other);
+      if (!found) continue;
+      corrected.push({ typed: words[at], used: found.word });
+      trust[at] = found.distance === 1 && found.word[0] === words[at][0] ? LIKELY : UNLIKELY;
+      meant[at] = found.word;
+    }
+    const better = await this.read(meant, {}, theirs.find(meant));
+    better.borrow(other);
+    better.trust = trust;
+    return { reading: better, corrected };
+  }
+
+  /** Read words with the phrases of the reader's language, and those `others` found already. */
+  read(words, { literal = false, open = false }, others = []) {
+    const concepts = literal ? [] : longest([...this.concepts.find(words), ...others]);
+    return new Reading(this.own, concepts, words).read({ literal, open });
   }
 
   /** The word that was meant by one that neither language has, or nothing. */
@@ -87,16 +96,13 @@ export class Search {
     return { index, order: spread(found.order, this.pageOf), forms: formsOf(reading, literal) };
   }
 
-  /** What is searched besides the words typed: other forms of them, and terms of the glossary in both languages. */
+  /** What is searched besides the words typed: other forms of them, and terms of the glossary. */
   added(reading) {
     const typed = new Set(reading.words);
     const forms = reading.units.flatMap(({ root, weight, index }) =>
       weight < 1 ? [] : index.vocabulary.forms(root).slice(0, ADDED_FORMS).map(({ word }) => word),
     );
-    const terms = reading.concepts.flatMap(({ key }) => [
-      this.concepts.term(key, this.own.locale),
-      this.concepts.term(key, this.otherLocale),
-    ]);
+    const terms = reading.concepts.map(({ key }) => this.concepts.term(key)).filter(Boolean);
     const whole = reading.words.join(" ");
     return [...new Set([...forms, ...terms])].filter((one) => !typed.has(one) && one.toLowerCase() !== whole);
   }

@@ -13,20 +13,24 @@ export class Titles {
 
   constructor(pages, { types, stop }) {
     this.stop = new Set(stop);
-    this.all = pages.flatMap(([page, pageTitle, type, worth, sections]) =>
-      sections.map(
-        (one) =>
-          one && {
-            page,
-            pageTitle,
-            type: types[type],
-            worth: (worth / 10) * (one[0] ? 1 : BEGINNING),
-            section: one[0],
-            title: one[1],
-            textName: one[2],
-          },
-      ),
-    );
+    // By number; those of pages worth little have no title here, see publish/search.
+    this.all = pages.flatMap(([page, pageTitle, type, worth, sections]) => {
+      const common = { page, pageTitle, type: types[type], worth: worth / 10 };
+      if (!Array.isArray(sections)) return Array(sections).fill({ ...common, untitled: true });
+      return sections.map((one) => {
+        if (!one) return { ...common, untitled: true }; // only the other language has it
+        const [section, title, textName] = one;
+        return { ...common, section, title, textName, worth: common.worth * (section ? 1 : BEGINNING) };
+      });
+    });
+  }
+
+  /** Cut the titles into words, before anybody waits for it. */
+  prepare() {
+    this.words ??= this.all.map(({ untitled, title, pageTitle }) => {
+      if (untitled) return [[], []];
+      return title ? [tokens(title), tokens(pageTitle)] : [tokens(pageTitle), []];
+    });
   }
 
   /** The words of a query that say something; all of them if none does. */
@@ -36,14 +40,12 @@ export class Titles {
     return saying.length ? saying : all;
   }
 
-  /** Numbers of passages whose titles hold all words, the best first. `rootOf` joins the forms of a word. */
-  quick(query, rootOf = (word) => word) {
+  /** Numbers of passages whose titles hold all words, the best first. `roots` joins the forms of a word. */
+  quick(query, roots = new Map()) {
+    const rootOf = (word) => roots.get(word);
     const asked = this.searched(query).map((word) => ({ word, root: rootOf(word) }));
     if (!asked.length) return [];
-    this.words ??= this.all.map((one) => {
-      if (!one) return [[], []]; // a section that only the other language has
-      return one.title ? [tokens(one.title), tokens(one.pageTitle)] : [tokens(one.pageTitle), []];
-    });
+    this.prepare();
     const found = [];
     this.words.forEach(([own, above], place) => {
       let score = 0;
@@ -59,6 +61,10 @@ export class Titles {
 }
 
 function fits(words, { word, root }, rootOf) {
-  if (words.includes(word)) return 1;
-  return words.some((one) => one.startsWith(word) || (root !== undefined && rootOf(one) === root)) ? 0.7 : 0;
+  let fit = 0;
+  for (const one of words) {
+    if (one === word) return 1;
+    if (one.startsWith(word) || (root !== undefined && rootOf(one) === root)) fit = 0.7;
+  }
+  return fit;
 }

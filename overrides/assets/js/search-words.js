@@ -68,7 +68,7 @@ function englishStems(word) {
   });
 }
 
-/** The words of one language, from lines “root form3 other-form0”; “~” in place of the digit marks a foreign word. */
+/** The words of one language, from the lines of publish/search/vocabulary.py. */
 export class Vocabulary {
   constructor(lines, locale) {
     this.locale = locale;
@@ -80,7 +80,7 @@ export class Vocabulary {
       const [root, ...forms] = line.split(" ");
       const family = [];
       for (const form of forms) {
-        const word = form.slice(0, -1);
+        const word = form.slice(0, -1).replace("+", root);
         if (form.endsWith("~")) this.foreign.add(word);
         family.push({ word, frequency: Number(form.at(-1)) || 0 });
         this.roots.set(word, root);

@@ -20,6 +20,13 @@ function open(locale) {
   return opened;
 }
 
+/** Open the search before anything is asked. */
+export async function warm() {
+  const { titles, engine } = open(document.documentElement.lang);
+  (await titles).prepare();
+  await engine;
+}
+
 export class SearchBox {
   /**
    * `root` holds .search__status, after which the results are put; `field` is typed in. `narrow(found)` returns the
@@ -29,7 +36,6 @@ export class SearchBox {
     Object.assign(this, { root, field, narrow, onFound });
     this.locale = document.documentElement.lang;
     this.failed = document.getElementById("kb-search").dataset.failed;
-    this.searching = document.getElementById("kb-search").dataset.searching;
     this.status = root.querySelector(".search__status");
     this.notes = element("div", { class: "search__notes" });
     this.results = element("ol", { class: "search__results" });
@@ -55,7 +61,7 @@ export class SearchBox {
       this.onFound(null);
       return;
     }
-    this.status.textContent ||= this.searching;
+    this.status.textContent ||= "…";
     try {
       await this.first(query, mine);
       this.timer = setTimeout(() => this.whole(query, mine, typing), typing ? PAUSE : 0);
@@ -68,8 +74,7 @@ export class SearchBox {
   async first(query, mine) {
     const titles = await open(this.locale).titles;
     if (mine !== this.turn || this.results.contains(document.activeElement)) return;
-    const rootOf = this.engine && ((word) => this.engine.own.vocabulary.root(word));
-    const places = titles.quick(query, rootOf).slice(0, SHOWN);
+    const places = titles.quick(query, this.engine?.own.vocabulary.roots).slice(0, SHOWN);
     if (places.length) this.results.replaceChildren(...places.map((place) => resultItem(titles.all[place])));
   }
 
@@ -125,7 +130,8 @@ export class SearchBox {
   async items(from, count) {
     const places = this.order.slice(from, from + count);
     const { own, titles } = this.engine;
-    const passages = await Promise.all(places.map((place) => titles[place] ?? own.passage(place)));
+    const known = (place) => titles[place] && !titles[place].untitled;
+    const passages = await Promise.all(places.map((place) => (known(place) ? titles[place] : own.passage(place))));
     return { places, items: passages.map((passage) => resultItem(passage)) };
   }
 

@@ -16,5 +16,11 @@ startContents();
 const mark = () => location.hash.includes("~") && import("./marks.js").then((module) => module.markFound());
 mark();
 addEventListener("hashchange", mark);
+// The copy for reading without a line comes last; a USB stick is one.
+const kept = document.querySelector(".kept-state");
+if (kept) import("./offline-page.js").then((module) => module.startOfflinePage(kept));
+else if (location.protocol !== "file:") {
+  addEventListener("load", () => import("./offline.js").then((module) => module.startOffline()));
+}
 // Few pages have a list to narrow.
 if (document.querySelector("form.filter")) import("./filter.js").then((module) => module.startFilters());

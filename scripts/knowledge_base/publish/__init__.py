@@ -5,8 +5,10 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from knowledge_base import LOCALES
+from knowledge_base.build_time import build_time
 from knowledge_base.provisions import bilingual, load_pages, load_provisions
-from knowledge_base.publish import open_data, originals, parallel, search, styles
+from knowledge_base.publish import assets, open_data, originals, parallel, search, styles
+from knowledge_base.publish.offline.worker import WORKER, write_worker
 from knowledge_base.publish.paper.export import export
 from knowledge_base.registers import load_registers
 
@@ -21,5 +23,10 @@ def publish(site: Path, config: MkDocsConfig) -> None:
     with_sections = [stem for stem in stems if stem != "index" and pages[stem][LOCALES[0]].sections]
     parallel.write_parallel_pages(site, with_sections, registers)
     styles.slim(site)
+    named = assets.name_by_content(site)
+    if config.extra.get("serving"):
+        (site / WORKER).unlink()  # live reload changes each page, and the address is shared with other projects
+    else:
+        write_worker(site, registers, named, build_time())
     if jobs := config.extra.get("paper_jobs"):
         export(jobs, config.extra.get("progress"))

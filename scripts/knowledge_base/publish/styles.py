@@ -27,7 +27,7 @@ COMMENT_AND_SPACE = ("comment", "whitespace")
 def slim(site: Path) -> None:
     """Rewrite the theme's style sheets and ours without unused rules."""
     used = used_classes(site)
-    sheets = [*sorted((site / "assets" / "stylesheets").glob("*.css")), site / "assets" / "site.css"]
+    sheets = sorted((site / "assets").rglob("*.css"))
     slimmed = {sheet: drop_unused(sheet.read_text("utf-8"), used) for sheet in sheets}
     for sheet, css in slimmed.items():
         others = "".join(text for other, text in slimmed.items() if other != sheet)
@@ -40,7 +40,7 @@ def used_classes(site: Path) -> frozenset[str]:
     for page in site.rglob("*.html"):
         for names in CLASS_ATTRIBUTE.findall(page.read_text("utf-8")):
             used.update(names.split())
-    for script in (site / "assets" / "js").glob("*.js"):
+    for script in (*(site / "assets" / "js").glob("*.js"), *site.glob("*.js")):
         used.update(re.findall(r"[\w-]+", script.read_text("utf-8")))
     return frozenset(used)
 

@@ -6,6 +6,7 @@ from knowledge_base.article.blocks.concordance import concordance_block
 from knowledge_base.article.blocks.finder import finder_block
 from knowledge_base.article.blocks.glossary import glossary_block
 from knowledge_base.article.blocks.institutions import abbreviations_block, institutions_block
+from knowledge_base.article.blocks.kept import kept_block
 from knowledge_base.article.blocks.limits import limits_block
 from knowledge_base.article.blocks.pages import pages_block
 from knowledge_base.article.blocks.path import path_block
@@ -33,6 +34,7 @@ BLOCKS = {
     "institutions": institutions_block,
     "abbreviations": abbreviations_block,
     "status": status_block,
+    "kept": kept_block,
 }
 
 

@@ -10,7 +10,7 @@ from knowledge_base.publish.search.facets import FACETS
 
 
 def search_block(setting: Setting, arguments: list[str]) -> HtmlElement:
-    """Return the box, which js/search-page.js fills, and then lists of all terms and all themes."""
+    """Return the box, which js/search-page.js fills and which only scripts show, and lists of all terms and themes."""
     return element("div", _box(setting), *_lists(setting), class_="register")
 
 
@@ -23,7 +23,7 @@ def _box(setting: Setting) -> HtmlElement:
     found = element("div", element("p", class_="search__status", role="status"))
     facets = element("div", class_="search__facets", data_labels=labels)
     body = element("div", facets, found, class_="search__body")
-    return element("div", form, body, class_="search-page", hidden="", data_search_ignore="")
+    return element("div", form, body, class_="search-page", data_search_ignore="")
 
 
 def _lists(setting: Setting) -> list[HtmlElement]:

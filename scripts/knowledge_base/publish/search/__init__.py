@@ -4,7 +4,7 @@ Written by us rather than taken from Pagefind: a phone must have its first resul
 in both languages together, which Pagefind's program and its chunks alone exceed (README.md, “Search”).
 
 `search/VERSION/directory.js`            what there is: both languages' chunks, levels of weight, types
-`search/VERSION/concepts.js`             glossary phrases of both languages
+`search/VERSION/LOCALE/concepts.js`      phrases of the glossary and of everyday speech
 `search/VERSION/LOCALE/titles.js`        addresses and titles of the passages: the first results
 `search/VERSION/LOCALE/words.js`         the words of the text by their roots: word families, endings, misspellings
 `search/VERSION/LOCALE/postings-N.js`    which passages hold a word, and how much, for a range of roots
@@ -46,9 +46,11 @@ SAID = {
     "in_other": "search_in_other",
     "more": "search_more",
 }
-# Passages whose text stands in one file, and passages whose titles come at once; the rest come with their text.
-LEAF = 8
-TITLED = 3000
+# Passages whose text stands in one file; passages whose titles come at once, and the least worth of their pages. The
+# titles of others, such as sources, come with their text.
+LEAF = 4
+TITLED = 2600
+WORTHY = 5
 
 
 def index(site: Path, pages: Mapping[str, Mapping[str, Page]], registers: Registers) -> None:
@@ -72,6 +74,7 @@ def index(site: Path, pages: Mapping[str, Mapping[str, Page]], registers: Regist
             "said": _said(registers.interface(locale), locale),
         }
         files[f"{locale}/titles"] = _titles(passages)
+        files[f"{locale}/concepts"] = postings[locale].phrases
         files[f"{locale}/words"] = vocabulary(kept, postings[locale], families[locale], other)
         files[f"{locale}/facets"] = facets(passages, locale, registers)
         files[f"{locale}/provisions"] = provision_index(load_provisions(), registers, locale)
@@ -79,7 +82,6 @@ def index(site: Path, pages: Mapping[str, Mapping[str, Page]], registers: Regist
         leaves = [passages[start : start + LEAF] for start in range(0, len(passages), LEAF)]
         for number, leaf in enumerate(leaves):
             files[f"{locale}/passages-{number}"] = [one and _shown(one) for one in leaf]
-    files["concepts"] = {key: [postings[locale].phrases[key] for locale in LOCALES] for key in concepts[LOCALES[0]]}
     files["directory"] = directory
     _name_version(site, write_files(site / FOLDER, files))
 
@@ -95,14 +97,14 @@ def _said(words: Mapping[str, str], locale: str) -> dict[str, object]:
 def _titles(passages: Sequence[Passage | None]) -> list[list]:
     """Return [address, title, type, worth, [[section, title, name of the text] …]] for each page.
 
-    A section that only the other language has is 0.
+    A section that only the other language has is 0. Of pages worth little, only the number of sections is told.
     """
     found: list[list] = []
     for passage in passages[:TITLED]:
         if passage and (not found or found[-1][0] != passage.page):
             found.append([passage.page, passage.page_title, passage.type, worth(passage.stem), []])
         found[-1][-1].append([passage.section, passage.title, passage.text_name] if passage else 0)
-    return found
+    return [[*page, sections if page[-1] >= WORTHY else len(sections)] for *page, sections in found]
 
 
 def _shown(passage: Passage) -> list[str]:

@@ -10,7 +10,7 @@ from knowledge_base.publish.search.words import Families, tokens
 
 BRITISH = re.compile(r"(?<=\w{3})is(?=(?:e|ed|er|ers|es|ing|ation|ations)$)")
 FOREIGN = 4
-MOST = 7000  # the most frequent; a rarer word is found in its chunk of the postings under itself
+MOST = 5500  # the most frequent; a rarer word is found in its chunk of the postings under itself
 
 
 def kept_words(postings: Postings, families: Families, terms: Mapping[str, Sequence[str]]) -> set[str]:
@@ -25,19 +25,25 @@ def kept_words(postings: Postings, families: Families, terms: Mapping[str, Seque
 
 
 def vocabulary(kept: set[str], postings: Postings, families: Families, other: Postings) -> list[str]:
-    """Return lines “root form3 other-form0”. The digit is the word's frequency in steps; 0 is for words only typed.
+    """Return lines “tahan +an5 men+9 ditahan0”: a root and its forms, in which “+” stands for the root.
 
-    A word that the `other` language uses far more often, as in a title left in the original, ends with “~” instead.
+    The digit is the word's frequency in steps; 0 is for words only typed. A word that the `other` language uses far
+    more often, as in a title left in the original, ends with “~” instead.
     """
     frequency = postings.frequency
     by_root: dict[str, list[str]] = defaultdict(list)
     for word in sorted(kept):
         foreign = other.frequency[word] > FOREIGN * frequency[word]
-        by_root[families.root(word)].append(word + ("~" if foreign else str(_magnitude(frequency[word]))))
+        root = families.root(word)
+        by_root[root].append(_form(word, root) + ("~" if foreign else str(_magnitude(frequency[word]))))
         american = BRITISH.sub("iz", word) if families.locale == "en" else word
         if american not in kept:
-            by_root[families.root(word)].append(f"{american}0")
+            by_root[root].append(f"{_form(american, root)}0")
     return [f"{root} {' '.join(forms)}" for root, forms in sorted(by_root.items())]
+
+
+def _form(word: str, root: str) -> str:
+    return word.replace(root, "+", 1)
 
 
 def _magnitude(times: int) -> int:
