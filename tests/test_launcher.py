@@ -1,6 +1,7 @@
 """scripts/kb on a machine that has Python and git and nothing else."""
 
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -86,6 +87,14 @@ def test_the_launcher_needs_no_package() -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_needs_a_browser_is_prepared_for_it_and_nothing_else_is() -> None:
+    needs_browser = runpy.run_path(str(REPOSITORY / LAUNCHER))["needs_browser"]
+    assert needs_browser(["bench", "search", "--sizes", "1"])
+    assert needs_browser(["test"])
+    assert not needs_browser(["bench", "languages"])
+    assert not any(needs_browser([verb]) for verb in ("serve", "build", "check", "status", "lock"))
 
 
 def test_help_lists_every_verb_with_a_sentence(clone: Path) -> None:

@@ -91,9 +91,14 @@ def test(options: argparse.Namespace) -> int:
 
 def bench(options: argparse.Namespace) -> int:
     """Measure on this machine, in one run, what a promise about speed or size rests on."""
-    from knowledge_base.bench import languages
+    if options.what == "languages":
+        from knowledge_base.bench import languages
 
-    {"languages": languages.run}[options.what]()
+        languages.run()
+    else:  # it needs the tests' requirements, which scripts/kb installs for it alone
+        from knowledge_base.bench import search
+
+        search.run(options)
     return 0
 
 
@@ -105,6 +110,14 @@ def lock(options: argparse.Namespace) -> int:
         if code := subprocess.call([*compile_pins, f"{name}.in", "-o", f"{name}.txt"], cwd=REPOSITORY):
             return code
     return 0
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    """Return the whole numbers of “1,10,50”, the smallest first."""
+    sizes = tuple(sorted({int(size) for size in text.split(",")}))
+    if sizes[0] < 1:
+        raise ValueError(text)
+    return sizes
 
 
 def parser() -> argparse.ArgumentParser:
@@ -126,7 +139,16 @@ def parser() -> argparse.ArgumentParser:
     verb(status).add_argument("--json", action="store_true", help="for programs")
     verb(translated).add_argument("pages", nargs="+", metavar="PAGE[#section]", help="law/crc, or law/crc#art-37")
     verb(test).add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
-    verb(bench).add_argument("what", choices=["languages"], help="languages: what reading side by side adds to a build")
+    measured = verb(bench)
+    what = "languages: what reading side by side adds to a build; search: whether it finds what is asked for, its cost"
+    measured.add_argument("what", choices=["languages", "search"], help=what)
+    part = measured.add_mutually_exclusive_group()
+    part.add_argument("--queries-only", action="store_true", help="search: judged queries, not speed")
+    part.add_argument("--speed-only", action="store_true", help="search: speed, not judged queries")
+    sizes = "search: sizes of the synthetic text, as multiples of today's number of pages (default: 1,10,50)"
+    measured.add_argument("--sizes", type=_sizes, default=(1, 10, 50), metavar="N,N", help=sizes)
+    runs = "search: how often each wait is measured; the median is shown (default: %(default)s)"
+    measured.add_argument("--runs", type=int, default=3, help=runs)
     verb(lock)
     return result
 
