@@ -109,7 +109,7 @@ def test_plain_mkdocs_gives_the_searchable_site_too(workshop) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "ENABLE_PDF_EXPORT")}
     done = subprocess.run(command, cwd=workshop.root, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert list((workshop.root / "plain" / "search").glob("*/directory.js"))
+    assert list((workshop.root / "plain" / "search").glob("*/en/start.js"))
 
 
 def free_port() -> int:

@@ -3,8 +3,13 @@ const SITE = new URL("../../", import.meta.url);
 const FIRST = 35;
 const BACKSLASH = 92;
 const asked = new Map();
+const scripts = new Map();
+const early = new Map(); // what came in one file with something else
 
-globalThis.kbData = (name, data) => asked.get(name)?.arrived(data);
+globalThis.kbData = (name, data) => {
+  if (asked.has(name)) asked.get(name).arrived(data);
+  else early.set(name, data);
+};
 
 /** The address of a page of the site, of a section if one is named. A USB stick has no server to add the file's name. */
 export function address(page, section = "") {
@@ -12,25 +17,38 @@ export function address(page, section = "") {
   return new URL(page + file + (section && `#${section}`), SITE).href;
 }
 
-/** The data of one file of the index, loaded once: "en/words". */
+/** Data of the index, loaded once: "en/words". What comes first stands in one file, so that it costs one request. */
 export function load(name) {
   if (!asked.has(name)) {
+    const locale = document.documentElement.lang;
+    const file = name === "directory" || name === `${locale}/titles` ? `${locale}/start` : name;
     const entry = {};
     entry.promise = new Promise((resolve, reject) => {
       entry.arrived = resolve;
-      const script = document.createElement("script");
-      script.src = new URL(`${document.getElementById("kb-search").dataset.index}${name}.js`, SITE).href;
-      script.addEventListener("load", () => script.remove());
-      script.addEventListener("error", () => {
+      if (early.has(name)) {
+        resolve(early.get(name));
+        return;
+      }
+      scriptOf(file).addEventListener("error", () => {
         asked.delete(name); // a later query may find the line open again
-        script.remove();
         reject(new Error(name));
       });
-      document.head.append(script);
     });
     asked.set(name, entry);
   }
   return asked.get(name).promise;
+}
+
+function scriptOf(file) {
+  if (!scripts.has(file)) {
+    const script = document.createElement("script");
+    script.src = new URL(`${document.getElementById("kb-search").dataset.index}${file}.js`, SITE).href;
+    for (const end of ["load", "error"]) script.addEventListener(end, () => script.remove());
+    script.addEventListener("error", () => scripts.delete(file));
+    scripts.set(file, script);
+    document.head.append(script);
+  }
+  return scripts.get(file);
 }
 
 /** Call `found` with the number and the level of each passage in `text`, as publish/search/postings.py writes them. */

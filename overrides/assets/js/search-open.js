@@ -1,6 +1,7 @@
 // Opens the search dialog from the button, "/", Ctrl-K and the home page's field, and starts the search page.
-const MODULES = "search search-data search-query search-engine search-concepts search-words search-titles search-view";
-const MORE = "search-excerpt citation";
+// What the first results need, then the rest: browsers fetch few files at once.
+const MODULES = "search search-data search-titles search-words search-view";
+const LATER = "search-query search-engine search-concepts search-excerpt citation";
 const IDLE = 3000; // milliseconds
 const SITE = new URL("../../", import.meta.url);
 
@@ -17,12 +18,15 @@ function link(rel, url, as) {
 // Side by side: one after another, each file would cost a round trip.
 function fetchAll(dialog, now = true) {
   if (!fetched) {
-    const locale = document.documentElement.lang;
+    const fetchFiles = (names) => Promise.all(names.split(" ").map((name) => import(`./${name}.js`)));
+    const data = new URL(`${dialog.dataset.index}${document.documentElement.lang}/`, SITE);
+    const preload = (name) => now && link("preload", new URL(`${name}.js`, data), "script");
+    preload("start");
+    fetched = fetchFiles(MODULES);
     link("stylesheet", new URL("../search.css", import.meta.url));
-    for (const name of now ? ["directory", `${locale}/titles`, `${locale}/words`, `${locale}/concepts`] : []) {
-      link("preload", new URL(`${dialog.dataset.index}${name}.js`, SITE), "script");
-    }
-    fetched = Promise.all(`${MODULES} ${MORE}`.split(" ").map((name) => import(`./${name}.js`)));
+    preload("words");
+    preload("concepts");
+    fetchFiles(LATER).catch(() => {});
     fetched.then(
       ([search]) => search.warm(),
       () => {

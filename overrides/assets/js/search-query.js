@@ -51,8 +51,13 @@ export class Search {
 
   /** Read words of which some are not the reader's language: as the other's, and else as misspelt. */
   async readInBoth(words, other, open) {
-    const theirs = await openConcepts(other);
-    const reading = await this.read(words, { open }, theirs.find(words));
+    let theirs = [];
+    const phrases = async (said) => {
+      // Where the other language knows none of the words, its phrases hold none either.
+      if (said.some((word) => other.vocabulary.knows(word))) theirs = (await openConcepts(other)).find(said);
+      return theirs;
+    };
+    const reading = await this.read(words, { open }, await phrases(words));
     reading.borrow(other);
     if (!reading.unknown.length) return { reading, corrected: [] };
     const corrected = [];
@@ -65,7 +70,7 @@ export class Search {
       trust[at] = found.distance === 1 && found.word[0] === words[at][0] ? LIKELY : UNLIKELY;
       meant[at] = found.word;
     }
-    const better = await this.read(meant, {}, theirs.find(meant));
+    const better = await this.read(meant, {}, await phrases(meant));
     better.borrow(other);
     better.trust = trust;
     return { reading: better, corrected };

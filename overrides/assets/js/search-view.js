@@ -1,6 +1,5 @@
 // What a search shows, as elements. Text of the index is set as text, never as markup.
 import { address } from "./search-data.js";
-import { excerpt } from "./search-excerpt.js";
 
 const MARKED = 6;
 
@@ -28,6 +27,7 @@ export function resultItem({ page, pageTitle, section, title, type, textName }, 
 
 /** Give results their excerpts as the passages arrive; a link then leads to its section with the words marked. */
 export async function fillExcerpts(index, places, items, forms) {
+  const { excerpt } = await import("./search-excerpt.js");
   await Promise.all(
     places.map(async (place, order) => {
       const passage = await index.passage(place).catch(() => null); // offline: the title alone

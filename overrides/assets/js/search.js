@@ -1,7 +1,6 @@
 // A search box: asks the engine and lists what it finds. Nothing leaves the device and nothing is stored.
-import { citedProvisions, mayCite } from "./citation.js";
+// What the first results need is imported; the rest follows while they are looked at.
 import { load } from "./search-data.js";
-import { Search } from "./search-query.js";
 import { Titles } from "./search-titles.js";
 import { element, fillExcerpts, notes, resultItem, wayOn } from "./search-view.js";
 
@@ -13,9 +12,12 @@ const opened = {};
 /** What every search on this page shares: titles for the first results, the engine for all. */
 function open(locale) {
   opened.titles ??= Titles.open(locale);
-  opened.engine ??= opened.titles.then((titles) => Search.open(locale, titles));
+  opened.citation ??= import("./citation.js");
+  opened.engine ??= Promise.all([import("./search-query.js"), opened.titles]).then(([{ Search }, titles]) =>
+    Search.open(locale, titles),
+  );
   opened.engine.catch(() => {
-    opened.titles = opened.engine = undefined; // the next key tries again
+    opened.titles = opened.citation = opened.engine = undefined; // the next key tries again
   });
   return opened;
 }
@@ -81,6 +83,7 @@ export class SearchBox {
   /** The ranked passages of both languages. */
   async whole(query, mine, typing) {
     try {
+      const { citedProvisions, mayCite } = await open(this.locale).citation;
       const engine = await open(this.locale).engine;
       const literal = this.literal === query;
       const [found, provisions] = await Promise.all([

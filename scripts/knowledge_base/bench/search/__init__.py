@@ -18,7 +18,8 @@ from knowledge_base.bench.search.browser import chromium
 from knowledge_base.bench.search.corpus import FIRST_QUERY, LATER_QUERY, Corpus
 from knowledge_base.bench.search.server import serving
 from knowledge_base.bench.search.sites import Sites, offline_package, synthetic, with_rivals
-from knowledge_base.building import PDF_SWITCH, commit_time, render
+from knowledge_base.build_time import VARIABLE, commit_time
+from knowledge_base.building import PDF_SWITCH, render
 from knowledge_base.provisions import bilingual, load_pages
 
 FILES = {"queries.yml": judged.TUNED, "queries-unseen.yml (not used for tuning)": judged.UNSEEN}
@@ -27,7 +28,7 @@ TEXT_QUERIES = ("detention", "legal aid")
 
 def run(options: argparse.Namespace) -> None:
     """Build the site without PDFs, measure, print tables."""
-    os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(REPOSITORY))
+    os.environ.setdefault(VARIABLE, commit_time(REPOSITORY))
     os.environ[PDF_SWITCH] = "0"
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         work = Path(folder)

@@ -18,23 +18,27 @@ FOLDERS = {"en": "", "id": "id/"}
 
 # What a reader does, through the page's own box: the words arrive as typed ones, and the list is read when it stands.
 # Words that come before the box listens would be taken for words that stood there, so they are offered until it does.
+# It says at once that it searches (`waiting`), and something else when the list stands.
 OURS = """async (query) => {
   const dialog = document.getElementById("kb-search");
   const status = dialog.querySelector(".search__status");
   const field = dialog.querySelector("input");
-  const pause = () => new Promise((done) => setTimeout(done, 20));
   const hear = () => { field.dispatchEvent(new Event("input", { bubbles: true })); return status.textContent; };
+  const until = async (done) => {
+    for (const start = performance.now(); !done(); await new Promise((next) => setTimeout(next, 20)))
+      if (performance.now() - start > 20000) throw new Error("the search does not answer");
+  };
   if (!dialog.open) document.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true }));
   field.value = "";
   hear();
-  for (const start = performance.now(); ; await pause()) {
+  let waiting = "";
+  await until(() => {
     field.value = query;
-    if (hear()) break;
-    field.value = "";
-    if (performance.now() - start > 20000) throw new Error("the search box does not answer");
-  }
-  for (const start = performance.now(); ["", "…"].includes(status.textContent); await pause())
-    if (performance.now() - start > 20000) throw new Error("no answer"); // to what, must not be said
+    waiting = hear();
+    if (!waiting) field.value = "";
+    return waiting;
+  });
+  await until(() => ![waiting, ""].includes(status.textContent));
   if (status.textContent === dialog.dataset.failed) throw new Error(status.textContent);
   return [...dialog.querySelectorAll(":scope > .search__results > li")].map((item) => item.querySelector("a").href);
 }"""

@@ -19,7 +19,8 @@ page the three sections that its own box shows. Targets for ours, in all and in 
 MRR {RECIPROCAL}."""
 
 METHOD = """
-Chromium, a fresh profile for each run, 1280 × 800, Slow 4G (1.44 Mbit/s, 562 ms a request), processor slowed 4 times;
+Chromium, 1280 × 800, a fresh profile for each run, without the worker that keeps a copy of the site; Slow 4G
+(1.44 Mbit/s, 562 ms a request), processor slowed 4 times;
 static server with gzip on this machine, HTTP/1.1, no handshakes. The slowed processor does not reach workers, in which
 Material's lunr and Pagefind compute: their figures are flattered, ours are not.
 Time runs from one real key (the words but their last letter stand there) to the first result in the document (ours

@@ -51,7 +51,7 @@ WATCH = """(() => {
 
 
 # Files of our search; the folder of assets may be named after its content.
-OWN = re.compile(r"/search/|/assets[^/]*/js/(search|citation)")
+OWN = re.compile(r"/search/|/assets[^/]*/(js/)?(search|citation)")
 
 
 @dataclass(frozen=True)

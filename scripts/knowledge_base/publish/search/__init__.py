@@ -3,9 +3,9 @@
 Written by us rather than taken from Pagefind: a phone must have its first results within two round trips and 180 kB,
 in both languages together, which Pagefind's program and its chunks alone exceed (README.md, “Search”).
 
-`search/VERSION/directory.js`            what there is: both languages' chunks, levels of weight, types
+`search/VERSION/LOCALE/start.js`         “directory”: both languages' chunks, levels of weight, types; and
+                                         “titles”: addresses and titles of the passages, for the first results
 `search/VERSION/LOCALE/concepts.js`      phrases of the glossary and of everyday speech
-`search/VERSION/LOCALE/titles.js`        addresses and titles of the passages: the first results
 `search/VERSION/LOCALE/words.js`         the words of the text by their roots: word families, endings, misspellings
 `search/VERSION/LOCALE/postings-N.js`    which passages hold a word, and how much, for a range of roots
 `search/VERSION/LOCALE/passages-N.js`    the text of a few passages, for excerpts
@@ -55,7 +55,8 @@ WORTHY = 5
 
 def index(site: Path, pages: Mapping[str, Mapping[str, Page]], registers: Registers) -> None:
     """Write the search files of `site`, and name their version in its pages."""
-    files: dict[str, object] = {}
+    data: dict[str, object] = {}
+    titles: dict[str, list[list]] = {}
     families = {locale: Families(registers.word_families, locale) for locale in LOCALES}
     concepts = phrases(registers)
     directory: dict[str, object] = {"leaf": LEAF, "levels": LEVELS}
@@ -73,16 +74,18 @@ def index(site: Path, pages: Mapping[str, Mapping[str, Page]], registers: Regist
             "stop": registers.word_families.stop[locale],
             "said": _said(registers.interface(locale), locale),
         }
-        files[f"{locale}/titles"] = _titles(passages)
-        files[f"{locale}/concepts"] = postings[locale].phrases
-        files[f"{locale}/words"] = vocabulary(kept, postings[locale], families[locale], other)
-        files[f"{locale}/facets"] = facets(passages, locale, registers)
-        files[f"{locale}/provisions"] = provision_index(load_provisions(), registers, locale)
-        files |= {f"{locale}/postings-{number}": chunk for number, chunk in enumerate(ranges)}
+        titles[locale] = _titles(passages)
+        data[f"{locale}/concepts"] = postings[locale].phrases
+        data[f"{locale}/words"] = vocabulary(kept, postings[locale], families[locale], other)
+        data[f"{locale}/facets"] = facets(passages, locale, registers)
+        data[f"{locale}/provisions"] = provision_index(load_provisions(), registers, locale)
+        data |= {f"{locale}/postings-{number}": chunk for number, chunk in enumerate(ranges)}
         leaves = [passages[start : start + LEAF] for start in range(0, len(passages), LEAF)]
         for number, leaf in enumerate(leaves):
-            files[f"{locale}/passages-{number}"] = [one and _shown(one) for one in leaf]
-    files["directory"] = directory
+            data[f"{locale}/passages-{number}"] = [one and _shown(one) for one in leaf]
+    files = {name: {name: one} for name, one in data.items()}
+    for locale in LOCALES:
+        files[f"{locale}/start"] = {"directory": directory, f"{locale}/titles": titles[locale]}
     _name_version(site, write_files(site / FOLDER, files))
 
 
@@ -119,18 +122,19 @@ def _shown(passage: Passage) -> list[str]:
     ]
 
 
-def write_files(folder: Path, files: Mapping[str, object]) -> str:
-    """Write the files below a folder that is named after their content. Return its name."""
-    texts = {
-        name: f"kbData({json.dumps(name)},{json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
-        for name, data in files.items()
-    }
+def write_files(folder: Path, files: Mapping[str, Mapping[str, object]]) -> str:
+    """Write files of one or several data each, below a folder that is named after their content. Return its name."""
+    texts = {name: "".join(_call(*item) for item in data.items()) for name, data in files.items()}
     digest = hashlib.sha256("".join(texts[name] for name in sorted(texts)).encode()).hexdigest()[:8]
     for name, text in texts.items():
         path = folder / digest / f"{name}.js"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return digest
+
+
+def _call(name: str, data: object) -> str:
+    return f"kbData({json.dumps(name)},{json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
 
 
 def _name_version(site: Path, version: str) -> None:
