@@ -25,14 +25,23 @@ CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-netwo
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The complete site, PDFs included, built from the text as it is; once for all processes of a run."""
-    folder = tmp_path_factory.getbasetemp()
+    return _built(tmp_path_factory.getbasetemp(), "site", pdf=True)
+
+
+@pytest.fixture(scope="session")
+def light_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same without PDFs, which stands minutes earlier: for tests that need none."""
+    return _built(tmp_path_factory.getbasetemp(), "light", pdf=False)
+
+
+def _built(folder: Path, name: str, pdf: bool) -> Path:
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent  # each process has a folder of its own in the run's
-    target, partial = folder / "site", folder / "site.part"
-    with FileLock(folder / "site.lock"):
+    target, partial = folder / name, folder / f"{name}.part"
+    with FileLock(folder / f"{name}.lock"):
         if not target.exists():
             os.environ["SOURCE_DATE_EPOCH"] = commit_time(REPOSITORY)
-            os.environ["ENABLE_PDF_EXPORT"] = "1"
+            os.environ["ENABLE_PDF_EXPORT"] = "1" if pdf else "0"
             partial.mkdir()
             render(REPOSITORY, partial)
             partial.rename(target)
@@ -61,7 +70,17 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address at which the site is served."""
-    handler = functools.partial(QuietHandler, directory=str(site))
+    yield from _served(site)
+
+
+@pytest.fixture(scope="session")
+def light_address(light_site: Path) -> Iterator[str]:
+    """The address at which the site without PDFs is served."""
+    yield from _served(light_site)
+
+
+def _served(folder: Path) -> Iterator[str]:
+    handler = functools.partial(QuietHandler, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"

@@ -26,6 +26,12 @@ SECONDS = 1_795_318_200
 OUTCOME = re.compile(r"\d+ (results|hasil)")
 
 
+@pytest.fixture(scope="module")
+def site(light_site: Path) -> Path:
+    """The site without PDFs, which are not kept and are packed as they are."""
+    return light_site
+
+
 # The package
 
 

@@ -12,6 +12,12 @@ DETENTION = ("law/indonesia/child-justice-detention/", "protocols/detention-deci
 MAIN = "#kb-search > .search__results"
 
 
+@pytest.fixture
+def address(light_address: str) -> str:
+    """The site without PDFs: the search needs none."""
+    return light_address
+
+
 def dialog(page: Page) -> Locator:
     return page.locator("#kb-search")
 

@@ -24,9 +24,9 @@ def families() -> dict[str, Families]:
 
 
 @pytest.fixture(scope="module")
-def files(site: Path) -> dict[str, object]:
+def files(light_site: Path) -> dict[str, object]:
     """The data of every file of the built site's search, by name."""
-    [folder] = [path for path in (site / "search").iterdir() if path.is_dir()]
+    [folder] = [path for path in (light_site / "search").iterdir() if path.is_dir()]
     found = {}
     for path in folder.rglob("*.js"):
         for line in path.read_text("utf-8").splitlines():

@@ -1,15 +1,16 @@
 // Finds and ranks passages. Weights are BM25F's, see publish/search/postings.py; nothing here touches the page.
 import { decode, load } from "./search-data.js";
 import { Concepts } from "./search-concepts.js";
-import { tokens, Vocabulary } from "./search-words.js";
+import { saying, Vocabulary } from "./search-words.js";
 
-const SATURATION = 4;
-const OTHER_FORM = 0.5;
-const ENDING = 0.7;
-const CONCEPT = 0.8;
-const TWIN = 0.8;
-const COVER = 1;
-const KEEP = 0.35;
+// Tuned on tests/search/queries.yml (scripts/kb bench search --queries-only).
+const SATURATION = 4; // how soon more of the same word says no more
+const OTHER_FORM = 0.5; // another form of the word than the one typed
+const ENDING = 0.7; // a word of which only the beginning is typed so far
+const CONCEPT = 0.8; // a phrase of the glossary or of everyday speech
+const TWIN = 0.8; // a word of the other language, by the twin passage
+const SECOND = 0.5; // the weaker of two ways in which a passage holds a word
+const KEEP = 0.35; // of the best passage's share of the query, what a result must hold
 const SAME_PAGE = 3; // sections of one page among the first results
 const FIRST = 10;
 
@@ -42,11 +43,8 @@ export class Index {
     return { number, page, pageTitle, type: this.types[type], textName, section, title, text };
   }
 
-  /** The words of a query that say something; all of them if none does. */
   searched(query) {
-    const all = tokens(query);
-    const saying = all.filter((word) => !this.stop.has(word));
-    return saying.length ? saying : all;
+    return saying(query, this.stop);
   }
 
   idf(held) {
@@ -125,7 +123,10 @@ export class Reading {
   }
 }
 
-/** Score every passage for a reading; `worthOf` weighs the pages against each other. Returns { scores, order }, the best passage first. */
+/**
+ * Score every passage for a reading; `worthOf` weighs the pages against each other. Returns { scores, order }, in which
+ * the best passage comes first.
+ */
 export async function rank(reading, worthOf, { literal = false } = {}) {
   const { index } = reading;
   const units = await Promise.all(
@@ -168,7 +169,7 @@ function add(part, weights, idf) {
     if (!weight) return;
     const score = (idf * weight * (SATURATION + 1)) / (weight + SATURATION);
     const has = part.scores[place];
-    part.scores[place] = Math.max(has, score) + 0.5 * Math.min(has, score);
+    part.scores[place] = Math.max(has, score) + SECOND * Math.min(has, score);
   });
 }
 
@@ -192,7 +193,7 @@ function combine(parts, passages, worthOf) {
   const order = [];
   scores.forEach((score, place) => {
     if (!score || shares[place] < best * KEEP) return;
-    scores[place] = score * worthOf(place) * shares[place] ** COVER;
+    scores[place] = score * worthOf(place) * shares[place];
     order.push(place);
   });
   return { scores, order: order.sort((one, other) => scores[other] - scores[one] || one - other) };

@@ -1,6 +1,6 @@
 // The first results: passages whose titles hold the words. Needs one file, so that a bad line does not keep one waiting.
 import { load } from "./search-data.js";
-import { tokens } from "./search-words.js";
+import { saying, tokens } from "./search-words.js";
 
 // The beginning of a page answers for the page.
 const BEGINNING = 1.15;
@@ -33,17 +33,10 @@ export class Titles {
     });
   }
 
-  /** The words of a query that say something; all of them if none does. */
-  searched(query) {
-    const all = tokens(query);
-    const saying = all.filter((word) => !this.stop.has(word));
-    return saying.length ? saying : all;
-  }
-
   /** Numbers of passages whose titles hold all words, the best first. `roots` joins the forms of a word. */
   quick(query, roots = new Map()) {
     const rootOf = (word) => roots.get(word);
-    const asked = this.searched(query).map((word) => ({ word, root: rootOf(word) }));
+    const asked = saying(query, this.stop).map((word) => ({ word, root: rootOf(word) }));
     if (!asked.length) return [];
     this.prepare();
     const found = [];

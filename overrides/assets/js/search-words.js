@@ -4,6 +4,13 @@ export function tokens(text) {
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length > 1 || /\d/.test(word));
 }
 
+/** The words of a query that say something, those in `stop` left out; all of them if none does. */
+export function saying(query, stop) {
+  const all = tokens(query);
+  const found = all.filter((word) => !stop.has(word));
+  return found.length ? found : all;
+}
+
 /** How many letters must change to make one word of the other, exchanged neighbours counting once; `most` + 1 if more. */
 export function distance(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return most + 1;

@@ -17,7 +17,7 @@ LENGTH_COUNTS = 0.6
 # Weights are kept as the nearest of these steps; a step is one digit in the file.
 LEVELS = (0.3, 0.6, 1.0, 1.6, 2.6, 4.2, 6.8, 11.0)
 MOST = 3000  # passages kept for a form; in a text fifty times as large the best of them
-CHUNK = 6_000  # bytes of a chunk before compression
+CHUNK = 3_000  # bytes of a chunk before compression; a query fetches one for each of its words and phrases
 FIRST, DIGITS = 35, 91  # printable characters from “#”, without the backslash
 BACKSLASH = 92
 
