@@ -5,8 +5,10 @@ and by the length of the passage, added up over the fields and only then saturat
 """
 
 import json
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from knowledge_base.publish.search.concepts import MARK, Finder
 from knowledge_base.publish.search.passages import Passage
@@ -16,6 +18,7 @@ TITLE, NAMES, ASKED, PAGE_TITLE, BODY = 5.0, 4.0, 1.5, 2.5, 1.0
 LENGTH_COUNTS = 0.6
 # Weights are kept as the nearest of these steps; a step is one digit in the file.
 LEVELS = (0.3, 0.6, 1.0, 1.6, 2.6, 4.2, 6.8, 11.0)
+MIDDLES = [(one + other) / 2 for one, other in pairwise(LEVELS)]
 MOST = 3000  # passages kept for a form; in a text fifty times as large the best of them
 CHUNK = 3_000  # bytes of a chunk before compression; a query fetches one for each of its words and phrases
 FIRST, DIGITS = 35, 91  # printable characters from “#”, without the backslash
@@ -107,7 +110,7 @@ def encode(places: Mapping[int, float]) -> str:
 
 
 def _level(weight: float) -> int:
-    return min(range(len(LEVELS)), key=lambda step: abs(LEVELS[step] - weight))
+    return bisect_left(MIDDLES, weight)
 
 
 def _digit(value: int) -> str:

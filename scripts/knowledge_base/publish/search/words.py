@@ -29,15 +29,18 @@ class Families:
 
     def __init__(self, register: WordFamilies, locale: str):
         self.locale = locale
-        self._own = {form: root for root, forms in register.roots[locale].items() for form in forms}
-        self.forms = sorted(self._own)
+        # Roots by word: the register's, and each other word's once it was asked for.
+        self._roots = {form: root for root, forms in register.roots[locale].items() for form in forms}
+        self.forms = sorted(self._roots)
         self._stop = frozenset(register.stop[locale])
-        stem = _sastrawi() if locale == "id" else snowballstemmer.stemmer("english").stemWord
-        self._stem = lru_cache(maxsize=None)(stem)
+        self._stem = _sastrawi() if locale == "id" else snowballstemmer.stemmer("english").stemWord
 
     def root(self, word: str) -> str:
         """Return the root that a word in small letters shares with the other forms of its family."""
-        return self._own.get(word) or (word if word[0].isdigit() else self._stem(word) or word)
+        root = self._roots.get(word)
+        if root is None:
+            root = self._roots[word] = word if word[0].isdigit() else self._stem(word) or word
+        return root
 
     def searched(self, text: str) -> list[str]:
         """Return the words of a text that say something: those of the stop list are left out."""
