@@ -38,7 +38,7 @@ def site(light_site: Path) -> Path:
 @pytest.fixture(scope="module")
 def zipped(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("dist") / "package.zip"
-    pack(site, target, load_registers().edition, SECONDS)
+    pack(site, target, load_registers(), SECONDS)
     return target
 
 
@@ -145,7 +145,7 @@ def test_the_package_leaves_out_what_only_a_server_needs(package: Path) -> None:
 
 
 def test_two_packings_give_the_same_bytes(site: Path, zipped: Path, tmp_path: Path) -> None:
-    pack(site, tmp_path / "again.zip", load_registers().edition, SECONDS)
+    pack(site, tmp_path / "again.zip", load_registers(), SECONDS)
     assert (tmp_path / "again.zip").read_bytes() == zipped.read_bytes()
 
 

@@ -48,9 +48,9 @@ def build_site(
 
 def pack_site(root: Path, site: Path, folder: Path) -> Path:
     """Write the built site as a zip for reading without a server into `folder`. Return its path."""
-    edition = load_registers(root).edition
-    target = folder / f"{package_name(edition)}.zip"
-    pack(site, target, edition, build_time(root))
+    registers = load_registers(root)
+    target = folder / f"{package_name(registers.edition)}.zip"
+    pack(site, target, registers, build_time(root))
     return target
 
 

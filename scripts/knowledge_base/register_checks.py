@@ -1,6 +1,6 @@
 """Rules between the registers: known words, known sources, forms that belong to one concept."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pydantic import BaseModel
 
@@ -53,13 +53,9 @@ def _source_checks(document: Document, sources: dict[str, Source], vocabulary: V
 
 def _term_checks(document: Document, terms: dict[str, Term], sources: dict[str, Source]) -> Iterator[Finding]:
     for locale in LOCALES:
-        owners: dict[str, str] = {}
-        for key, term in terms.items():
-            for form in term.marks(locale):
-                owner = owners.setdefault(form.casefold(), key)
-                if owner != key:
-                    what = f"marks “{form}”, which “{owner}” marks already."
-                    yield document.finding((key,), what, "Leave the form to one of the two concepts.")
+        for key, form, owner in _claimed_twice({key: term.marks(locale) for key, term in terms.items()}):
+            what = f"marks “{form}”, which “{owner}” marks already."
+            yield document.finding((key,), what, "Leave the form to one of the two concepts.")
     for key, term in terms.items():
         yield from _cited(document, (key, "citations"), term.citations, sources)
 
@@ -70,24 +66,26 @@ def _everyday_checks(document: Document, rows: dict[str, Typed], terms: dict[str
             what = f"has the row “{key}”, which is a concept of the glossary."
             yield document.finding((key,), what, "Add the words to search-only.yml.")
     for locale in LOCALES:
-        owners: dict[str, str] = {}
-        for key, row in rows.items():
-            for phrase in row.words(locale):
-                owner = owners.setdefault(phrase.casefold(), key)
-                if owner != key:
-                    what = f"has “{phrase}”, which “{owner}” has already."
-                    yield document.finding((key,), what, "Leave the words to one of the two rows.")
+        for key, phrase, owner in _claimed_twice({key: row.words(locale) for key, row in rows.items()}):
+            what = f"has “{phrase}”, which “{owner}” has already."
+            yield document.finding((key,), what, "Leave the words to one of the two rows.")
 
 
 def _family_checks(document: Document, register: WordFamilies) -> Iterator[Finding]:
     for locale, families in register.roots.items():
-        owners: dict[str, str] = {}
-        for root, forms in families.items():
-            for form in forms:
-                owner = owners.setdefault(form, root)
-                if owner != root:
-                    what = f"gives “{form}” the roots “{owner}” and “{root}”."
-                    yield document.finding(("roots", locale, root), what, "Leave the form to one root.")
+        for root, form, owner in _claimed_twice(families):
+            what = f"gives “{form}” the roots “{owner}” and “{root}”."
+            yield document.finding(("roots", locale, root), what, "Leave the form to one root.")
+
+
+def _claimed_twice(forms: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str, str]]:
+    """Yield key, form and first owner of each form that a second key claims; capitals make no difference."""
+    owners: dict[str, str] = {}
+    for key, own in forms.items():
+        for form in own:
+            owner = owners.setdefault(form.casefold(), key)
+            if owner != key:
+                yield key, form, owner
 
 
 def _instrument_checks(

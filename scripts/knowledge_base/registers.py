@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from knowledge_base import REPOSITORY, yamlfile
+from knowledge_base.dates import show_date
 from knowledge_base.findings import Finding, InputError
 from knowledge_base.instruments import Event, Instrument, Instruments, Timeline
 from knowledge_base.models import (
@@ -55,6 +56,13 @@ class Registers:
     def interface(self, locale: str) -> dict[str, str]:
         """Return the words of the interface in one language."""
         return {key: words[locale] for key, words in self.words.items()}
+
+    def edition_line(self, locale: str) -> str:
+        """Return the edition's number and state, or date, in words: “Edition 2026.1, draft, do not cite”."""
+        words, edition = self.interface(locale), self.edition
+        if edition.state == "draft":
+            return f"{words['edition']} {edition.number}, {words['draft']}"
+        return f"{words['edition']} {edition.number}" + (f", {show_date(edition.date, locale)}" if edition.date else "")
 
 
 def load_registers(root: Path = REPOSITORY) -> Registers:

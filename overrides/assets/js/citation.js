@@ -4,7 +4,7 @@ const KIND =
   /\b(?:pasal|articles?|arts?|para(?:graphs?|graf)?|paras|rules?|aturan|sections?|secs?|seksi|practices?|praktik|chapters?|bab) (\d+[a-z]?|[ivx]+)\b/;
 const SHOWN = 6;
 
-/** Words and numbers in small letters, as publish/citation_index.py writes the names. */
+/** Words and numbers in small letters, as publish/search/provision_index.py writes the names. */
 function normalised(text) {
   const joined = text.toLowerCase().replace(/(\d)-([a-z])\b/g, "$1$2"); // section 20-A
   const words = (joined.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !LEFT_OUT.has(word));

@@ -25,7 +25,7 @@ export async function startSearchPage(page) {
     history.replaceState(null, "", `#${asked}`);
   }
 
-  function recall({ early = "" }) {
+  function recall(early = "") {
     const asked = new URLSearchParams(location.hash.slice(1));
     field.value = asked.get("q") ?? early;
     facets.read(asked);
@@ -33,6 +33,6 @@ export async function startSearchPage(page) {
   }
 
   page.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("hashchange", recall);
-  recall({ early: field.value }); // who types before the search has come is not made to type again
+  addEventListener("hashchange", () => recall());
+  recall(field.value); // who types before the search has come is not made to type again
 }

@@ -17,6 +17,7 @@ from knowledge_base.models import Edition
 from knowledge_base.publish.errors import PublishError
 from knowledge_base.publish.offline.bundle import bundle
 from knowledge_base.publish.parallel import ADDRESS
+from knowledge_base.registers import Registers
 
 NAME = "child-protection-ct"
 START = "READ ME FIRST - BACA DAHULU.html"
@@ -38,11 +39,11 @@ def package_name(edition: Edition) -> str:
     return f"{NAME}-{'draft' if edition.state == 'draft' else edition.number}"
 
 
-def pack(site: Path, target: Path, edition: Edition, seconds: int) -> None:
+def pack(site: Path, target: Path, registers: Registers, seconds: int) -> None:
     """Write the site built into the folder `site` as the zip `target`, dated `seconds` after 1970."""
     moment = max(EARLIEST, datetime.datetime.fromtimestamp(seconds, datetime.UTC))
-    name = package_name(edition)
-    files = {START: _start_page(name, edition, moment.date())}
+    name = package_name(registers.edition)
+    files = {START: _start_page(name, registers, moment.date())}
     files |= {f"{name}/{path}": content for path, content in package_files(site)}
     with zipfile.ZipFile(target, "w") as archive:
         for path, content in sorted(files.items()):
@@ -81,10 +82,8 @@ def with_file_name(address: str) -> str:
     return f"{path.removesuffix('/')}/index.html{rest}"
 
 
-def _start_page(name: str, edition: Edition, day: datetime.date) -> bytes:
+def _start_page(name: str, registers: Registers, day: datetime.date) -> bytes:
     template = Template((REPOSITORY / "overrides" / "start.html").read_text("utf-8"))
     dates = {f"date_{locale}": show_date(day, locale) for locale in LOCALES}
-    states = {"state_en": " (draft, do not cite)", "state_id": " (draf, jangan dikutip)"}
-    if edition.state != "draft":
-        states = dict.fromkeys(states, "")
-    return template.substitute(folder=name, number=edition.number, **dates, **states).encode()
+    editions = {f"edition_{locale}": registers.edition_line(locale) for locale in LOCALES}
+    return template.substitute(folder=name, **dates, **editions).encode()

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from knowledge_base.dates import show_date
 from knowledge_base.publish.paper.layout import margin_words, whole_document
 from knowledge_base.publish.paper.sheet import Sheet, book_sheet, page_address
 from knowledge_base.registers import Registers
@@ -51,25 +50,17 @@ def cover(plan: Plan, registers: Registers, root_address: str) -> str:
     words = registers.interface(plan.locale)
     return (
         f'<section class="cover"><p class="cover__title">{escape(plan.site_name)}</p>'
-        f'<p class="cover__edition">{escape(edition_line(registers, plan.locale))}</p>'
+        f'<p class="cover__edition">{escape(registers.edition_line(plan.locale))}</p>'
         f"<p>{escape(words[f'language_{plan.locale}'])}</p>"
         f'<p class="cover__note">{escape(words["about_site"])}</p>'
         f"<p>{escape(root_address)}</p></section>"
     )
 
 
-def edition_line(registers: Registers, locale: str) -> str:
-    """Return the edition's number and state, or date, in words."""
-    words, edition = registers.interface(locale), registers.edition
-    if edition.state == "draft":
-        return f"{words['edition']} {edition.number}, {words['draft']}"
-    return f"{words['edition']} {edition.number}" + (f", {show_date(edition.date, locale)}" if edition.date else "")
-
-
 def running_heads(site_name: str, registers: Registers, locale: str, address: str) -> str:
     """Return the CSS for the margins: site and edition in the head, the permanent address in the foot."""
     words = registers.interface(locale)
-    return margin_words(f"{site_name} · {edition_line(registers, locale)}", f"{words['printed_from']}: {address}")
+    return margin_words(f"{site_name} · {registers.edition_line(locale)}", f"{words['printed_from']}: {address}")
 
 
 def _contents_part(part: Part, number: int, sheets: list[Sheet], printed: dict[str, str]) -> str:

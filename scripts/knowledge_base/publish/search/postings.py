@@ -21,7 +21,7 @@ LEVELS = (0.3, 0.6, 1.0, 1.6, 2.6, 4.2, 6.8, 11.0)
 MIDDLES = [(one + other) / 2 for one, other in pairwise(LEVELS)]
 MOST = 3000  # passages kept for a form; in a text fifty times as large the best of them
 CHUNK = 3_000  # bytes of a chunk before compression; a query fetches one for each of its words and phrases
-FIRST, DIGITS = 35, 91  # printable characters from “#”, without the backslash
+FIRST = 35  # printable characters from “#”, without the backslash
 BACKSLASH = 92
 
 
@@ -100,17 +100,13 @@ def encode(places: Mapping[int, float]) -> str:
     kept = sorted(sorted(places, key=lambda number: (-places[number], number))[:MOST])
     text, last = "", -1
     for number in kept:
-        rest = (number - last - 1) * len(LEVELS) + _level(places[number])
+        rest = (number - last - 1) * len(LEVELS) + bisect_left(MIDDLES, places[number])
         last = number
         while rest >= 45:
             text += _digit(45 + rest % 45)
             rest //= 45
         text += _digit(rest)
     return text
-
-
-def _level(weight: float) -> int:
-    return bisect_left(MIDDLES, weight)
 
 
 def _digit(value: int) -> str:
