@@ -90,10 +90,13 @@ def test_the_launcher_needs_no_package() -> None:
 
 
 def test_what_needs_a_browser_is_prepared_for_it_and_nothing_else_is() -> None:
-    needs_browser = runpy.run_path(str(REPOSITORY / LAUNCHER))["needs_browser"]
+    launcher = runpy.run_path(str(REPOSITORY / LAUNCHER))
+    needs_browser, needs_tests = launcher["needs_browser"], launcher["needs_tests"]
     assert needs_browser(["bench", "search", "--sizes", "1"])
     assert needs_browser(["test"])
-    assert not needs_browser(["bench", "languages"])
+    assert not needs_tests(["bench", "languages"])
+    assert needs_tests(["bench", "print", "--pages", "2"])
+    assert not needs_browser(["bench", "print"])
     assert not any(needs_browser([verb]) for verb in ("serve", "build", "check", "status", "lock"))
 
 

@@ -1,22 +1,36 @@
-"""The PDFs: the same words as the pages, tagged, in the right language, in the right order."""
+"""The PDFs of pages: the same words as the pages, tagged, in the right language, in the right order."""
 
-import json
 import re
-import subprocess
-import sys
-from collections import Counter
 from pathlib import Path
 
 import pikepdf
 import pymupdf
 import pytest
+import zxingcpp
 from conftest import pages_of
 from knowledge_base.addresses import page_url
+from knowledge_base.copies import qr_address
 from knowledge_base.provisions import load_pages
-from knowledge_base.publish.paper.export import BOOK_NAMES, CARD_NAME
-from knowledge_base.publish.paper.sheet import UNPRINTABLE_LANGUAGES, read_article, strip_screen
+from knowledge_base.publish.copies import copy_codes
+from knowledge_base.publish.paper.jobs import BILINGUAL_NAME, BOOK_NAMES, CARD_NAME, CARDS_NAME
+from knowledge_base.publish.paper.sheet import UNPRINTABLE_LANGUAGES
+from knowledge_base.registers import load_registers
 from lxml import html
+from PIL import Image
+from printed import (
+    bookmarks,
+    broken_rules,
+    extract_pages,
+    extract_text,
+    missing_words,
+    pdf_of,
+    printed_article,
+    squeezed,
+    tags_of,
+    words_of,
+)
 
+ROOT = "https://child-protection.example/"
 SAMPLE = (
     "protocols/detention-decision",
     "id/protocols/detention-decision",
@@ -24,34 +38,6 @@ SAMPLE = (
     "id/law/indonesia/child-justice-detention",
     "reference/sources",
 )
-
-
-def pdf_of(page: Path) -> Path:
-    return next(path for path in page.parent.glob("*.pdf") if path.name not in (*BOOK_NAMES.values(), CARD_NAME))
-
-
-def extract_text(path: Path) -> str:
-    with pymupdf.open(path) as document:
-        return "\n".join(page.get_text() for page in document)
-
-
-def words_of(text: str) -> Counter:
-    return Counter(re.findall(r"[^\W\d_]{3,}", text.casefold()))
-
-
-def article_words(page: Path) -> Counter:
-    """Count the words that a page's print form must hold."""
-    article = html.document_fromstring(page.read_text("utf-8")).find(".//article")
-    strip_screen(article)
-    return words_of(" ".join(article.itertext()))
-
-
-def missing_words(page: Path, text: str) -> list[str]:
-    """Return the words of a page that `text` lacks, whatever its line breaks, hyphens and ligatures."""
-    for ligature, letters in {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}.items():
-        text = text.replace(ligature, letters)
-    squeezed = re.sub(r"[\s\u00ad-]", "", text.casefold())
-    return [word for word in article_words(page) if word not in squeezed]
 
 
 def test_every_page_has_its_pdf_and_every_language_its_book(site: Path) -> None:
@@ -66,16 +52,35 @@ def test_every_page_links_to_its_pdf(site: Path) -> None:
         document = html.document_fromstring(page.read_text("utf-8"))
         links = document.xpath("//nav[@class='page-tools']/a[@type='application/pdf']/@href")
         if document.xpath("//nav[@class='page-tools']"):
-            cards = [CARD_NAME] if (page.parent / CARD_NAME).exists() else []
-            assert links == [pdf_of(page).name, *cards]
+            cards = [name for name in (CARD_NAME, CARDS_NAME) if (page.parent / name).exists()]
+            own = [link for link in links if not link.endswith(f"../{BILINGUAL_NAME}")]
+            assert own == [pdf_of(page).name, *cards]
+            assert all((page.parent / link).exists() for link in links)
 
 
 def test_every_pdf_holds_the_words_of_its_page(site: Path) -> None:
     for page in pages_of(site):
         text = extract_text(pdf_of(page))
+        held = squeezed(text)
         # A word that a page break cuts in two stays broken in the text that is read back.
-        assert len(missing_words(page, text)) <= 3, (page, missing_words(page, text))
-        assert words_of(text).total() >= 0.97 * article_words(page).total(), page
+        assert len(missing_words(page, held)) <= 3, (page, missing_words(page, held))
+        words = words_of(" ".join(printed_article(page).itertext()))
+        assert words_of(text).total() >= 0.97 * words.total(), page
+
+
+def test_every_pdf_has_the_sections_notes_and_steps_of_its_page(site: Path) -> None:
+    for page in pages_of(site):
+        article = printed_article(page)
+        cited = {link.get("href") for link in article.xpath(".//sup[contains(@class,'cite')]//a")}
+        for section in article.find_class("notes"):
+            section.drop_tree()
+        with pikepdf.open(pdf_of(page)) as pdf:
+            tags = tags_of(pdf)
+        for level in range(1, 6):
+            assert tags[f"/H{level}"] == len(list(article.iter(f"h{level}"))), (page, level)
+        assert tags["/Note"] == len(cited), page
+        numbered = article.xpath(".//section[@aria-labelledby='steps']/ol/li")
+        assert tags["/Lbl"] >= len(numbered), page
 
 
 @pytest.mark.parametrize("stem", SAMPLE)
@@ -98,17 +103,6 @@ def test_each_pdf_is_tagged_and_states_title_and_language(site: Path) -> None:
             assert metadata["pdfuaid:part"] == "1"
 
 
-def bookmarks(path: Path) -> list[tuple[int, str]]:
-    found = []
-    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
-        stack = [(1, item) for item in reversed(outline.root)]
-        while stack:
-            level, item = stack.pop()
-            found.append((level, item.title.strip()))
-            stack.extend((level + 1, child) for child in reversed(item.children))
-    return found
-
-
 def test_the_bookmarks_of_a_page_are_its_headings(site: Path) -> None:
     page = site / "protocols" / "detention-decision" / "index.html"
     article = html.document_fromstring(page.read_text("utf-8")).find(".//article")
@@ -120,83 +114,13 @@ def test_the_bookmarks_of_a_page_are_its_headings(site: Path) -> None:
     assert bookmarks(pdf_of(page)) == headings
 
 
-@pytest.mark.parametrize("locale", ["en", "id"])
-def test_the_book_has_every_page_in_the_order_of_the_site(site: Path, locale: str) -> None:
-    home = site / ("id/index.html" if locale == "id" else "index.html")
-    document = html.document_fromstring(home.read_text("utf-8"))
-    sections = [" ".join(a.text_content().split()) for a in document.xpath("//ul[@class='md-tabs__list']//a")]
-    book = site / BOOK_NAMES[locale]
-    marks = bookmarks(book)
-    assert [title for level, title in marks if level == 1 and title in sections] == sections
-    titles = {title for level, title in marks if level == 2}
-    prefix = "id/" if locale == "id" else ""
-    pages = [page for page in pages_of(site) if page.relative_to(site).as_posix().startswith("id/") == bool(prefix)]
-    missing = []
-    for page in pages:
-        title = html.document_fromstring(page.read_text("utf-8")).findtext(".//article//h1").strip()
-        if page != home and title not in titles:
-            missing.append(title)
-    assert missing == []
-
-
-@pytest.mark.parametrize("locale", ["en", "id"])
-def test_the_book_has_the_words_of_every_page(site: Path, locale: str) -> None:
-    prefix = "id/" if locale == "id" else ""
-    text = extract_text(site / BOOK_NAMES[locale])
-    for page in pages_of(site):
-        name = page.relative_to(site).as_posix()
-        if name.startswith("id/") != bool(prefix) or name in ("index.html", "id/index.html"):
-            continue
-        # The book has no citation block of its own for each page.
-        missing = [word for word in missing_words(page, text) if word not in ("https", "example")]
-        assert len(missing) <= 3, (name, missing)
-
-
-def test_links_inside_the_book_stay_inside(site: Path) -> None:
-    with pikepdf.open(site / BOOK_NAMES["en"]) as pdf:
-        outward = [
-            str(annotation.A.URI)
-            for page in pdf.pages
-            for annotation in page.get("/Annots", [])
-            if "/A" in annotation and "/URI" in annotation.A
-        ]
-    own = [address for address in outward if address.startswith("https://child-protection.example/")]
-    assert [address for address in own if not address.endswith((".yml", "/"))] == []
-
-
-def test_fonts_are_ours_and_embedded(site: Path) -> None:
-    names = set()
-    with pikepdf.open(site / BOOK_NAMES["en"]) as pdf:
-        for item in pdf.objects:
-            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
-                names.add(str(item.FontName))
-                assert any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-    assert names
-    assert all(re.match(r"/[A-Z]{6}\+Source-(Serif|Sans)", name) for name in names), names
-
-
 @pytest.mark.parametrize(
     "name",
-    [*SAMPLE, "protocols/path", "protocols/arrest/card.pdf", "id/protocols/hearing/card.pdf", *BOOK_NAMES.values()],
+    [*SAMPLE, "protocols/path", "protocols/arrest/card.pdf", "id/protocols/hearing/card.pdf"],
 )
 def test_no_rule_of_pdf_ua_is_broken(site: Path, name: str) -> None:
     path = site / name if name.endswith(".pdf") else pdf_of(site / name / "index.html")
-    command = [str(Path(sys.executable).with_name("outloud")), "--layer", "conformance", "--json", "-", "-q", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    report = json.loads(done.stdout[done.stdout.index("{") :])
-    errors = [finding for finding in find_errors(report) if finding]
-    assert errors == []
-    assert done.returncode == 0
-
-
-def find_errors(report) -> list:
-    """Return every finding of severity error, wherever the report nests it."""
-    if isinstance(report, dict):
-        own = [report] if report.get("severity") == "error" else []
-        return own + [error for value in report.values() for error in find_errors(value)]
-    if isinstance(report, list):
-        return [error for value in report for error in find_errors(value)]
-    return []
+    assert broken_rules(path) == []
 
 
 def test_titles_the_library_cannot_print_readably_are_left_to_their_translation(site: Path) -> None:
@@ -206,57 +130,37 @@ def test_titles_the_library_cannot_print_readably_are_left_to_their_translation(
     assert "bn" in UNPRINTABLE_LANGUAGES
 
 
-# Cards
+# Is this copy current?
 
 
-def cards_of(site: Path) -> list[Path]:
-    return sorted(site.rglob(CARD_NAME))
+@pytest.mark.parametrize(("name", "marks"), [("arrest.pdf", True), (CARD_NAME, False)])
+@pytest.mark.parametrize("locale", ["en", "id"])
+def test_a_camera_reads_on_every_page_where_to_check_the_copy(site: Path, locale: str, name: str, marks: bool) -> None:
+    address = page_url(locale, "protocols/arrest")
+    code = copy_codes(site, load_pages())[address]
+    with pymupdf.open(site / address / name) as pdf:
+        for page in pdf:
+            shot = page.get_pixmap(dpi=200, colorspace=pymupdf.csGRAY)
+            seen = zxingcpp.read_barcodes(Image.frombytes("L", (shot.width, shot.height), shot.samples))
+            assert [found.text for found in seen] == [qr_address(code, ROOT, locale, marks)]
+            assert code.short in page.get_text()
 
 
-def test_every_protocol_has_a_card_of_two_sides_at_most(site: Path) -> None:
-    protocols = {
-        page_url(locale, stem)
-        for stem, twins in load_pages().items()
-        for locale, page in twins.items()
-        if page.front_matter.type == "protocol"
-    }
-    assert {f"{card.parent.relative_to(site).as_posix()}/" for card in cards_of(site)} == protocols
-    for card in cards_of(site):
-        with pikepdf.open(card) as pdf:
-            assert 1 <= len(pdf.pages) <= 2, card
+def test_every_page_says_edition_version_and_address(site: Path) -> None:
+    edition = load_registers().edition_line("id")
+    for text in extract_pages(pdf_of(site / "id" / "law" / "crc" / "index.html")):
+        assert squeezed(edition) in squeezed(text)
+        assert re.search(r"Versi \d+\.\d+, ditinjau \d+ \w+ \d{4}", text)
+        assert f"{ROOT}id/law/crc/" in text
+        assert f"{ROOT}id/about/current/" in text
 
 
-def test_a_card_holds_every_time_limit_step_and_prohibition_of_its_protocol(site: Path) -> None:
-    for card in cards_of(site):
-        _, article = read_article(card.parent / "index.html")
-        strip_screen(article)
-        for superscript in [node for node in article.iter("sup") if node.get("class") == "cite"]:
-            superscript.drop_tree()
-        squeezed = re.sub(r"[\s\u00ad-]", "", extract_text(card).casefold())
-        for part, path in (("time-limits", ".//table"), ("steps", "ol"), ("never", ".//ul")):
-            kept = article.find(f".//section[@aria-labelledby='{part}']").find(path)
-            lacking = [word for word in words_of(" ".join(kept.itertext())) if word not in squeezed]
-            assert len(lacking) <= 3, (card, part, lacking)
-
-
-def test_a_card_is_legible_at_arm_s_length(site: Path) -> None:
-    """No letter of a step is smaller than 7.5 points; references may be smaller."""
-    for card in cards_of(site):
-        with pymupdf.open(card) as pdf:
-            sizes = Counter()
-            for page in pdf:
-                for block in page.get_text("dict")["blocks"]:
-                    for line in block.get("lines", []):
-                        for span in line["spans"]:
-                            sizes[round(span["size"], 1)] += len(span["text"])
-        assert sizes.most_common(1)[0][0] >= 7.5, card
-
-
-def test_every_reference_on_a_card_is_in_its_legend(site: Path) -> None:
-    for card in cards_of(site):
-        text = extract_text(card)
-        legend = text[max(text.rfind("Sources: "), text.rfind("Sumber: ")) :]
-        references = [part.strip() for group in re.findall(r"\[([^\]]*)\]", text) for part in group.split(",")]
-        letters = {match[1] for part in references if (match := re.match(r"([A-Z]\d?)\s", f"{part} "))}
-        assert letters, card
-        assert all(re.search(rf"\b{letter}\s", legend) for letter in letters), card
+@pytest.mark.parametrize("locale", ["en", "id"])
+def test_a_phrase_in_another_language_says_so(site: Path, locale: str) -> None:
+    page = site / page_url(locale, "reference/sources") / "index.html"
+    named = {node.get("lang") for node in printed_article(page).iter() if node.get("lang")}
+    with pikepdf.open(pdf_of(page)) as pdf:
+        elements = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item]
+        tagged = {str(item.Lang) for item in elements if "/Lang" in item}
+    assert named
+    assert tagged == named

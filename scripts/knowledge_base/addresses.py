@@ -16,6 +16,11 @@ def locale_root(locale: str) -> str:
     return "" if locale == LOCALES[0] else f"{locale}/"
 
 
+def locale_of(address: str) -> str:
+    """Return the language of a page from its address relative to the site's root."""
+    return next((code for code in LOCALES[1:] if address.startswith(locale_root(code))), LOCALES[0])
+
+
 def stem_of(src_uri: str) -> str:
     """Return the part of a page's source path that both languages share."""
     return Path(src_uri.split("/", 1)[1]).with_suffix("").as_posix()

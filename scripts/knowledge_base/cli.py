@@ -95,9 +95,15 @@ def bench(options: argparse.Namespace) -> int:
         from knowledge_base.bench import languages
 
         languages.run()
+    elif options.what == "print":
+        from knowledge_base.bench import print as printing
+
+        options.sizes, options.runs = options.sizes or (1, 10), options.runs or 1
+        printing.run(options)
     else:  # it needs the tests' requirements, which scripts/kb installs for it alone
         from knowledge_base.bench import search
 
+        options.sizes, options.runs = options.sizes or (1, 10, 50), options.runs or 3
         search.run(options)
     return 0
 
@@ -120,6 +126,13 @@ def _sizes(text: str) -> tuple[int, ...]:
     return sizes
 
 
+def _count(text: str) -> int:
+    """Return a whole number that is not negative."""
+    if (count := int(text)) < 0:
+        raise ValueError(text)
+    return count
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the command line of `scripts/kb`."""
     result = argparse.ArgumentParser(prog="kb", description="The one command of the knowledge base.")
@@ -140,15 +153,18 @@ def parser() -> argparse.ArgumentParser:
     verb(translated).add_argument("pages", nargs="+", metavar="PAGE[#section]", help="law/crc, or law/crc#art-37")
     verb(test).add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
     measured = verb(bench)
-    what = "languages: what reading side by side adds to a build; search: whether it finds what is asked for, its cost"
-    measured.add_argument("what", choices=["languages", "search"], help=what)
+    what = "languages: what reading side by side adds to a build; print: what PDFs cost, beside the plugin's own; "
+    what += "search: whether it finds what is asked for, its cost"
+    measured.add_argument("what", choices=["languages", "print", "search"], help=what)
     part = measured.add_mutually_exclusive_group()
     part.add_argument("--queries-only", action="store_true", help="search: judged queries, not speed")
     part.add_argument("--speed-only", action="store_true", help="search: speed, not judged queries")
-    sizes = "search: sizes of the synthetic text, as multiples of today's number of pages (default: 1,10,50)"
-    measured.add_argument("--sizes", type=_sizes, default=(1, 10, 50), metavar="N,N", help=sizes)
-    runs = "search: how often each wait is measured; the median is shown (default: %(default)s)"
-    measured.add_argument("--runs", type=int, default=3, help=runs)
+    sizes = "sizes of the text, as multiples of today's number of pages (default: search 1,10,50; print 1,10)"
+    measured.add_argument("--sizes", type=_sizes, metavar="N,N", help=sizes)
+    runs = "how often each thing is measured; the median is shown (default: search 3, print 1)"
+    measured.add_argument("--runs", type=_count, help=runs)
+    pages = "print: how many pages the plugin prints for comparison, 0 for none (default: %(default)s)"
+    measured.add_argument("--pages", type=_count, default=20, help=pages)
     verb(lock)
     return result
 

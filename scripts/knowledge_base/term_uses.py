@@ -1,14 +1,14 @@
-"""Where the glossary's terms are used: for each term, the pages with one of its forms, most uses first."""
+"""Where the glossary's terms are used: for each term, the texts with one of its forms, most uses first."""
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from knowledge_base.models import Term
-from knowledge_base.pages import Page
 
 
-def term_uses(pages: list[Page], terms: dict[str, Term], locale: str) -> dict[str, list[Page]]:
-    """Return, by term, the pages that use it. `pages` are of one language; their order decides between equals.
+def term_uses(texts: Sequence[str], terms: dict[str, Term], locale: str) -> dict[str, list[int]]:
+    """Return, by term, which of `texts`, all of one language, use it; their order decides between equals.
 
     A form counts for every term that has it: its word, its abbreviation, its aliases, the forms it marks. Where
     one form holds another (“diversion agreement”), only the longer one counts.
@@ -23,12 +23,11 @@ def term_uses(pages: list[Page], terms: dict[str, Term], locale: str) -> dict[st
     body = "|".join(map(re.escape, longest_first)).replace(r"\ ", r"\s+")
     pattern = re.compile(rf"(?<![\w-])(?:{body})(?![\w-])")
     counts: dict[str, Counter[int]] = {key: Counter() for key in terms}
-    for number, page in enumerate(pages):
-        for match in pattern.finditer(page.text.casefold()):
+    for number, text in enumerate(texts):
+        for match in pattern.finditer(text.casefold()):
             for key in owners[" ".join(match[0].split())]:
                 counts[key][number] += 1
-    ranked = {key: sorted(found, key=lambda number: (-found[number], number)) for key, found in counts.items()}
-    return {key: [pages[number] for number in numbers] for key, numbers in ranked.items()}
+    return {key: sorted(found, key=lambda number: (-found[number], number)) for key, found in counts.items()}
 
 
 def _forms(term: Term, locale: str) -> set[str]:

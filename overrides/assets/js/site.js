@@ -22,5 +22,7 @@ if (kept) import("./offline-page.js").then((module) => module.startOfflinePage(k
 else if (location.protocol !== "file:") {
   addEventListener("load", () => import("./offline.js").then((module) => module.startOffline()));
 }
+const copy = document.querySelector(".copy-check");
+if (copy) import("./copy-check.js").then((module) => module.startCopyCheck(copy));
 // Few pages have a list to narrow.
 if (document.querySelector("form.filter")) import("./filter.js").then((module) => module.startFilters());

@@ -13,9 +13,24 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from knowledge_base.addresses import stem_of
 from knowledge_base.hooks.language import AFTER_I18N, current_locale
-from knowledge_base.publish.paper.book import Part, Plan
-from knowledge_base.publish.paper.export import BOOK_NAMES, CARD_NAME, BookJob, CardJob, PageJob
+from knowledge_base.publish.epub.book import NAMES as EPUB_NAMES
+from knowledge_base.publish.epub.book import EpubJob
+from knowledge_base.publish.paper.jobs import (
+    BILINGUAL,
+    BILINGUAL_NAME,
+    BOOK_NAMES,
+    CARD_NAME,
+    CARDS_NAME,
+    BookJob,
+    BundleJob,
+    CardJob,
+    PageJob,
+    Part,
+    Plan,
+)
+from knowledge_base.publish.paper.margins import Stand
 from knowledge_base.publish.paper.sheet import page_address
 
 
@@ -27,12 +42,14 @@ class Collector:
         self.config = config
         self.pages: list = []
         self.page_order: list[str] = []
+        # The stand of each built page: the plugin hands over file names only.
+        self.stands: dict[Path, Stand] = {}
 
     def write_pdf(self, content: str, base_url: str, filename: str) -> None:
         target = Path(filename)
         page = target.parent / "index.html"
         address = page_address(page, Path(self.config.site_dir), self.config.site_url)
-        self.jobs.append(PageJob(page, target, address, self.config.site_name))
+        self.jobs.append(PageJob(page, target, address, self.config.site_name, self.stands[page]))
 
     def add_link(self, content: str, filename: str) -> str:
         # The page head has the link already.
@@ -50,13 +67,14 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         return
     jobs = config.extra.setdefault("paper_jobs", [])
     config.plugins["pdf-export"].renderer = Collector(jobs, config)
-    locale = current_locale(config)
-    site = Path(config.site_dir)
-    target = site / BOOK_NAMES[locale]
-    jobs.append(BookJob(Plan(locale, config.site_name, tuple(_parts(nav, site))), site, target, config.site_url))
+    locale, site = current_locale(config), Path(config.site_dir)
+    plan = Plan(locale, config.site_name, tuple(_parts(nav)))
+    jobs.append(BookJob(plan, site, site / BOOK_NAMES[locale], config.site_url))
+    epubs = config.extra.setdefault("epub_jobs", [])
+    epubs.append(EpubJob(plan, site, site / EPUB_NAMES[locale], config.site_url))
 
 
-def _parts(nav: Navigation, site: Path):
+def _parts(nav: Navigation):
     for item in nav.items:
         pages = [page for page in _pages(item) if page is not nav.homepage]
         if pages:
@@ -73,10 +91,26 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
     enabled = is_enabled(config)
     context["pdf_url"] = Path(page.file.src_uri).with_suffix(".pdf").name if enabled else None
     context["book_url"] = get_relative_url(BOOK_NAMES[page.file.locale], page.url) if enabled else None
-    context["card_url"] = None
-    if enabled and page.meta["type"] == "protocol":
+    context["epub_url"] = get_relative_url(EPUB_NAMES[page.file.locale], page.url) if enabled else None
+    in_both = enabled and stem_of(page.file.src_uri).startswith(BILINGUAL)
+    context["bilingual_url"] = get_relative_url(BILINGUAL_NAME, page.url) if in_both else None
+    context["card_url"] = context["cards_url"] = None
+    if not enabled:
+        return context
+    built, site = Path(page.file.abs_dest_path), Path(config.site_dir)
+    stand = Stand(str(page.meta["version"]), page.meta["reviewed"])
+    config.plugins["pdf-export"].renderer.stands[built] = stand
+    address = page_address(built, site, config.site_url)
+    jobs = config.extra["paper_jobs"]
+    if page.meta["type"] == "protocol":
         context["card_url"] = CARD_NAME
-        built, site = Path(page.file.abs_dest_path), Path(config.site_dir)
-        address = page_address(built, site, config.site_url)
-        config.extra["paper_jobs"].append(CardJob(built, built.with_name(CARD_NAME), address, config.site_name))
+        jobs.append(CardJob(built, built.with_name(CARD_NAME), address, config.site_name, stand))
+    elif is_role_page(page):
+        context["cards_url"] = CARDS_NAME
+        jobs.append(BundleJob(built, built.with_name(CARDS_NAME), address, config.site_name))
     return context
+
+
+def is_role_page(page: Page) -> bool:
+    """Tell whether the page gathers the protocols of one role."""
+    return "\n::: role " in (page.markdown or "")

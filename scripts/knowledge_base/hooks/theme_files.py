@@ -1,11 +1,13 @@
-"""Leaves out of the site what no page uses: the theme's JavaScript and palettes, and our print styles."""
+"""Leaves out of the site what no page uses: the theme's JavaScript and palettes, and our styles for print and EPUB."""
 
 import re
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-UNUSED = re.compile(r"print/|assets/javascripts/|assets/images/favicon\.png|assets/stylesheets/(palette.*|.*\.map)$")
+UNUSED = re.compile(
+    r"print/|epub/|assets/javascripts/|assets/images/favicon\.png|assets/stylesheets/(palette.*|.*\.map)$"
+)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

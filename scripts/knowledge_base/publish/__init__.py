@@ -7,9 +7,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from knowledge_base import LOCALES
 from knowledge_base.build_time import build_time
 from knowledge_base.provisions import bilingual, load_pages, load_provisions
-from knowledge_base.publish import assets, open_data, originals, parallel, search, styles
+from knowledge_base.publish import assets, copies, open_data, originals, parallel, search, styles
+from knowledge_base.publish.epub.book import write_epub
 from knowledge_base.publish.offline.worker import WORKER, write_worker
 from knowledge_base.publish.paper.export import export
+from knowledge_base.publish.paper.jobs import with_bilingual_book, with_codes
 from knowledge_base.registers import load_registers
 
 
@@ -19,7 +21,9 @@ def publish(site: Path, config: MkDocsConfig) -> None:
     stems = bilingual(pages)
     originals.fill_notices(site, stems)
     open_data.write_concordance(site, config.site_url, load_provisions(), registers)
-    search.index(site, pages, registers)
+    codes = copies.copy_codes(site, pages)
+    search.index(site, pages, registers, copies.script_data(codes, pages))
+    copies.fill_list(site, codes, pages, registers)
     with_sections = [stem for stem in stems if stem != "index" and pages[stem][LOCALES[0]].sections]
     parallel.write_parallel_pages(site, with_sections, registers)
     styles.slim(site)
@@ -28,5 +32,7 @@ def publish(site: Path, config: MkDocsConfig) -> None:
         (site / WORKER).unlink()  # live reload changes each page, and the address is shared with other projects
     else:
         write_worker(site, registers, named, build_time())
+    for job in config.extra.get("epub_jobs", []):
+        write_epub(job, registers, build_time())
     if jobs := config.extra.get("paper_jobs"):
-        export(jobs, config.extra.get("progress"))
+        export(with_bilingual_book(with_codes(jobs, codes, config.site_url)), config.extra.get("progress"))

@@ -3,6 +3,7 @@
 from lxml.html import HtmlElement
 
 from knowledge_base.article.blocks.concordance import concordance_block
+from knowledge_base.article.blocks.copies import copy_check_block, copy_codes_block
 from knowledge_base.article.blocks.finder import finder_block
 from knowledge_base.article.blocks.glossary import glossary_block
 from knowledge_base.article.blocks.institutions import abbreviations_block, institutions_block
@@ -35,6 +36,8 @@ BLOCKS = {
     "abbreviations": abbreviations_block,
     "status": status_block,
     "kept": kept_block,
+    "copy-check": copy_check_block,
+    "copy-codes": copy_codes_block,
 }
 
 

@@ -14,8 +14,9 @@ SHOWN = 6
 
 def index_block(setting: Setting, arguments: list[str]) -> HtmlElement:
     """Return the terms in the order of the alphabet, each with links to its pages; those past the sixth are counted."""
-    uses = term_uses(setting.text_pages(), setting.registers.terms, setting.locale)
-    return terms_by_letter(setting, lambda key, term: _entry(key, term, uses[key], setting))
+    pages = setting.text_pages()
+    uses = term_uses([page.text for page in pages], setting.registers.terms, setting.locale)
+    return terms_by_letter(setting, lambda key, term: _entry(key, term, [pages[n] for n in uses[key]], setting))
 
 
 def _entry(key: str, term: Term, pages: list[Page], setting: Setting) -> HtmlElement:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from knowledge_base.bench.search import speed
 from knowledge_base.bench.search.judged import Score
-from knowledge_base.bench.search.tables import kilobytes, seconds, table
+from knowledge_base.bench.tables import kilobytes, seconds, table
 
 # What issue 6 promises.
 FIVE, RECIPROCAL = 0.95, 0.80

@@ -15,7 +15,7 @@ from html import escape
 from pathlib import Path
 
 from knowledge_base import LOCALES, REPOSITORY
-from knowledge_base.addresses import locale_root
+from knowledge_base.addresses import locale_of, locale_root
 from knowledge_base.dates import show_date
 from knowledge_base.publish import parallel
 from knowledge_base.publish.errors import PublishError
@@ -64,13 +64,9 @@ def _files(site: Path, assets: str, search: str, names: dict[str, str]) -> dict[
             raise PublishError(f"{address}index.html: the worker's line for kept pages stands before {NOTICE_PLACE}.")
         for mark, name in names.items():
             text = text.replace(name, mark)
-        group = parallel.FOLDER if path.parent.name == parallel.FOLDER else _locale(address)
+        group = parallel.FOLDER if path.parent.name == parallel.FOLDER else locale_of(address)
         files[group].append([address, _digest(text.encode())])
     return files
-
-
-def _locale(address: str) -> str:
-    return next(code for code in reversed(LOCALES) if address.startswith(locale_root(code)))
 
 
 def _digest(content: bytes) -> str:

@@ -1,81 +1,169 @@
-"""One book per language: cover, contents with page numbers, and every page as a chapter."""
+"""Books: the PDFs of pages behind one another, with cover, contents, indexes, page numbers and bookmarks.
 
-from dataclasses import dataclass
+Each page is laid out once, for its own PDF; here it only gets its number in the book. A link in one chapter to another
+leads there, and the number of that page stands beside it in the margin.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from html import escape
+from itertools import groupby
 from pathlib import Path
 
-from knowledge_base.publish.paper.layout import margin_words, whole_document
-from knowledge_base.publish.paper.sheet import Sheet, book_sheet, page_address
-from knowledge_base.registers import Registers
+from knowledge_base.publish.errors import PublishError
+from knowledge_base.publish.paper import stamps
+from knowledge_base.publish.paper.faces import unite
+from knowledge_base.publish.paper.join import Chapter, Joiner, Targets, read_chapter
+from knowledge_base.publish.paper.stamps import MILLIMETRE, PAGE_EDGE, Edge, Words
+from knowledge_base.publish.paper.tags import saved
+
+TWIN_IDS = "id--"  # in front of the ids of the other language, see bilingual.py
+INNER = "book:"  # how contents name what has no address on the site
+REFERENCE_SIZE = 6.5
+REFERENCES_WIDTH = 15 * MILLIMETRE
+
+Numbers = Callable[[str], int]
+References = dict[int, list[tuple[float, int]]]  # by page index: height of a link and the page index that it leads to
+LayOut = Callable[[str, str], Path]  # a title and the markup of a body, to a finished PDF
 
 
 @dataclass(frozen=True)
 class Part:
-    """A section of the site: its title and the built pages in reading order."""
+    """A part of a book: its title, and address and title of each chapter."""
 
     title: str
-    pages: tuple[Path, ...]
+    chapters: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What a book is made of."""
+class Binding:
+    """What a book has besides its chapters.
 
+    `ends` are the sections behind the parts: their titles, and what makes their markup once pages have numbers.
+    `twins` has, by the address of a page in the other language, that of the chapter which holds both.
+    """
+
+    title: str
     locale: str
-    site_name: str
+    cover: str
     parts: tuple[Part, ...]
+    contents_title: str
+    page_word: str
+    ends: tuple[tuple[str, Callable[[Numbers], str]], ...] = ()
+    edge: Edge = PAGE_EDGE
+    twins: Mapping[str, str] = field(default_factory=dict)
 
 
-def book_markup(plan: Plan, site: Path, root_address: str, registers: Registers) -> str:
-    """Return the whole book as one HTML document."""
-    paths = [path for part in plan.parts for path in part.pages]
-    printed = {page_address(path, site, root_address): f"page-{number}" for number, path in enumerate(paths, 1)}
-    contents: list[str] = []
-    chapters: list[str] = []
-    for number, part in enumerate(plan.parts, 1):
-        sheets = [book_sheet(path, site, root_address, printed) for path in part.pages]
-        contents.append(_contents_part(part, number, sheets, printed))
-        chapters.append(_part(part, number, sheets, printed))
-    words = registers.interface(plan.locale)
-    toc = f'<nav class="contents"><h1>{escape(words["book_contents"])}</h1><ul>{"".join(contents)}</ul></nav>'
-    return whole_document(
-        plan.site_name,
-        plan.locale,
-        cover(plan, registers, root_address) + toc + "".join(chapters),
-    )
+def bind(binding: Binding, laid_out: Callable[[str], Path], lay_out: LayOut) -> bytes:
+    """Return the book as PDF/UA-1. `laid_out` returns the PDF of the chapter with an address."""
+    pieces = list(_pieces(binding, laid_out, lay_out))
+    ends: list[Piece] = []
+    front = lay_out(binding.title, _front(binding, lambda address: 0))
+    first = front_length = read_chapter(front).count
+    for piece in pieces:
+        piece.place(first)
+        first += piece.chapter.count
+    numbers = _numbers(pieces)
+    for index, (heading, markup) in enumerate(binding.ends):
+        piece = Piece(f"{INNER}end-{index}", lay_out(heading, markup(numbers)), 0, 0)
+        piece.place(first)
+        first += piece.chapter.count
+        ends.append(piece)
+    front = lay_out(binding.title, _front(binding, _numbers([*pieces, *ends])))
+    if read_chapter(front).count != front_length:
+        raise PublishError("the contents of the book change their length with the page numbers")
+    joiner = Joiner(front)
+    for piece in [*pieces, *ends]:
+        joiner.append(piece.path, piece.chapter, piece.depth)
+    targets = {piece.address: (piece.chapter, "") for piece in [*pieces, *ends]}
+    targets |= {twin: (targets[address][0], TWIN_IDS) for twin, address in binding.twins.items()}
+    references = _linked(joiner, targets, {page for piece in pieces for page in piece.chapter.pages})
+    _stamp(joiner, references, binding)
+    joiner.bookmark([(joiner.chapters[0], 0), *((piece.chapter, piece.sink) for piece in [*pieces, *ends])])
+    unite(joiner.pdf)
+    joiner.finish()
+    return saved(joiner.pdf)
 
 
-def cover(plan: Plan, registers: Registers, root_address: str) -> str:
-    """Return the cover: title, edition, language, disclaimer, licence."""
-    words = registers.interface(plan.locale)
-    return (
-        f'<section class="cover"><p class="cover__title">{escape(plan.site_name)}</p>'
-        f'<p class="cover__edition">{escape(registers.edition_line(plan.locale))}</p>'
-        f"<p>{escape(words[f'language_{plan.locale}'])}</p>"
-        f'<p class="cover__note">{escape(words["about_site"])}</p>'
-        f"<p>{escape(root_address)}</p></section>"
-    )
+@dataclass
+class Piece:
+    """A PDF on its way into a book."""
+
+    address: str
+    path: Path
+    depth: int  # how far its headings sink
+    sink: int  # how far its bookmarks sink
+
+    def place(self, first: int) -> None:
+        """Read the PDF as what begins at page index `first`."""
+        self.chapter: Chapter = read_chapter(self.path, first)
 
 
-def running_heads(site_name: str, registers: Registers, locale: str, address: str) -> str:
-    """Return the CSS for the margins: site and edition in the head, the permanent address in the foot."""
-    words = registers.interface(locale)
-    return margin_words(f"{site_name} · {registers.edition_line(locale)}", f"{words['printed_from']}: {address}")
+def _pieces(binding: Binding, laid_out: Callable[[str], Path], lay_out: LayOut) -> Iterator[Piece]:
+    for number, part in enumerate(binding.parts, 1):
+        if part.title:
+            body = f'<main><h1 class="part__title">{escape(part.title)}</h1></main>'
+            yield Piece(f"{INNER}part-{number}", lay_out(part.title, body), 0, 0)
+        for address, _ in part.chapters:
+            depth = 1 if part.title else 0
+            yield Piece(address, laid_out(address), depth, depth)
 
 
-def _contents_part(part: Part, number: int, sheets: list[Sheet], printed: dict[str, str]) -> str:
-    lines = "".join(f"<li>{_contents_entry(sheet.title, printed[sheet.address])}</li>" for sheet in sheets)
-    return f"<li>{_contents_entry(part.title, f'part-{number}')}<ul>{lines}</ul></li>"
+def _numbers(pieces: list[Piece]) -> Numbers:
+    chapters = {piece.address: piece.chapter for piece in pieces}
+
+    def number(address: str) -> int:
+        page, _, name = address.partition("#")
+        chapter = chapters[page]
+        return (chapter.places[name].page if name in chapter.places else chapter.first) + 1
+
+    return number
 
 
-def _contents_entry(title: str, key: str) -> str:
-    # The number stands outside the link: text made inside one would leave an empty tag.
-    return f'<a href="#{key}">{escape(title)}</a><span class="number" data-target="#{key}"></span>'
+def _front(binding: Binding, number: Numbers) -> str:
+    """Return the markup of cover and contents."""
+
+    def entry(address: str, title: str) -> str:
+        return f'<a href="{escape(address)}">{escape(title)}</a> <span class="number">{number(address)}</span>'
+
+    rows: list[str] = []
+    for position, part in enumerate(binding.parts, 1):
+        inner = "".join(f"<li>{entry(*chapter)}</li>" for chapter in part.chapters)
+        rows.append(f"<li>{entry(f'{INNER}part-{position}', part.title)}<ul>{inner}</ul></li>" if part.title else inner)
+    rows += [f"<li>{entry(f'{INNER}end-{index}', title)}</li>" for index, (title, _) in enumerate(binding.ends)]
+    title = escape(binding.contents_title)
+    return f'{binding.cover}<nav class="contents"><h1>{title}</h1><ul>{"".join(rows)}</ul></nav>'
 
 
-def _part(part: Part, number: int, sheets: list[Sheet], printed: dict[str, str]) -> str:
-    chapters = "".join(
-        f'<section class="chapter" id="{printed[sheet.address]}">{sheet.body}</section>' for sheet in sheets
-    )
-    title = f'<h1 class="part__title" id="part-{number}">{escape(part.title)}</h1>'
-    return f'<section class="part">{title}{chapters}</section>'
+def _linked(joiner: Joiner, targets: Targets, printed: set[int]) -> References:
+    """Lead links to their pages. Return where those of the pages in `printed` lead, if to another page."""
+    lines: References = {}
+    for index, annotation, target in joiner.link(targets):
+        if index in printed and target != index:
+            low = min(float(annotation.Rect[1]), float(annotation.Rect[3]))
+            lines.setdefault(index, []).append((round(low, 1), target))
+    return lines
+
+
+def _stamp(joiner: Joiner, references: References, binding: Binding) -> None:
+    font, count = stamps.add_font(joiner.pdf), len(joiner.pdf.pages)
+    for index, page in enumerate(joiner.pdf.pages):
+        if index == 0 and binding.cover:
+            continue
+        words = [stamps.number_line(index + 1, count, binding.edge)]
+        for low, entries in groupby(sorted(references.get(index, [])), key=lambda entry: entry[0]):
+            targets = dict.fromkeys(target + 1 for _, target in entries)
+            text = _reference(list(targets), binding.page_word)
+            words.append(Words(text, binding.edge.references, low + 3, REFERENCE_SIZE))
+        stamps.stamp_words(joiner.pdf, page, font, words)
+
+
+def _reference(pages: list[int], page_word: str) -> str:
+    """Return “p. 12, 40”, cut where the margin ends."""
+    text = f"{page_word} {pages[0]}"
+    for page in pages[1:]:
+        longer = f"{text}, {page}"
+        if stamps.width(f"{longer} …", REFERENCE_SIZE) > REFERENCES_WIDTH:
+            return f"{text} …"
+        text = longer
+    return text

@@ -1,114 +1,173 @@
-"""All PDFs of a site: the pages side by side on the cores there are, then the books."""
+"""All PDFs of a site: the pages side by side on the cores there are, then the books from them."""
 
 import gc
 import multiprocessing
 import os
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
-from knowledge_base import REPOSITORY
+import pikepdf
+
+from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.progress import Progress
 from knowledge_base.publish.errors import PublishError
-from knowledge_base.publish.paper import book, card, sheet
+from knowledge_base.publish.paper import card, margins, stamps
+from knowledge_base.publish.paper.bilingual import bilingual_sheet
+from knowledge_base.publish.paper.bindings import binding_of, card_key, chapter_key, pair_key
+from knowledge_base.publish.paper.book import bind
+from knowledge_base.publish.paper.cache import Cache
+from knowledge_base.publish.paper.jobs import BundleJob, CardJob, Job, Joined, PageJob, PairJob, Single
 from knowledge_base.publish.paper.layout import load_styles, whole_document, write_fitting_pdf, write_pdf
-from knowledge_base.registers import Registers, load_registers
+from knowledge_base.publish.paper.sheet import Sheet, page_sheet
+from knowledge_base.publish.paper.tags import saved
+from knowledge_base.registers import load_registers
 
 STYLES = REPOSITORY / "overrides" / "print"
-CARD_NAME = "card.pdf"
-BOOK_NAMES = {"en": "book.pdf", "id": "buku.pdf"}
+CACHE = REPOSITORY / ".cache" / "print"
 
 
 @dataclass(frozen=True)
-class PageJob:
-    """One PDF to write from one built page."""
+class Chapter:
+    """A page laid out, without page numbers, and the name under which books find it."""
 
-    page: Path
-    target: Path
-    address: str
-    site_name: str
-
-
-@dataclass(frozen=True)
-class CardJob:
-    """The card of one built protocol."""
-
-    page: Path
-    target: Path
-    address: str
-    site_name: str
+    key: str
+    title: str
+    path: Path
 
 
-@dataclass(frozen=True)
-class BookJob:
-    """One book to write."""
+def export(wanted: Iterable[Job], progress: Progress | None = None, cache: Path | None = CACHE) -> None:
+    """Write every PDF. Raises PublishError naming each one that failed; none is left half written.
 
-    plan: book.Plan
-    site: Path
-    target: Path
-    address: str
-
-
-Job = PageJob | CardJob | BookJob
-
-
-def export(jobs: Iterable[Job], progress: Progress | None = None) -> None:
-    """Write every PDF. Raises PublishError naming each one that failed; none is left half written."""
-    # The books take longest: they start first.
-    ordered = sorted(jobs, key=lambda job: not isinstance(job, BookJob))
+    What was laid out before is taken from the folder `cache`; None lays out everything.
+    """
+    jobs = list(wanted)
+    # The longest take longest: they start first.
+    single = sorted((job for job in jobs if isinstance(job, Single)), key=lambda job: -_length(job))
+    joined = sorted((job for job in jobs if isinstance(job, Joined)), key=lambda job: isinstance(job, BundleJob))
     if progress:
-        progress.expect("PDFs", len(ordered))
-    failures: list[str] = []
+        progress.expect("PDFs", len(jobs))
     context = multiprocessing.get_context("spawn")
-    workers = os.cpu_count() or 1
-    # Layout makes no reference cycles worth collecting, and looking for them costs a twelfth of the time.
-    with ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=gc.disable) as pool:
-        running = {pool.submit(work, job): job for job in ordered}
-        for done in as_completed(running):
-            if error := done.exception():
-                failures.append(f"{_name(running[done])}: {error}")
-            if progress:
-                progress.tick("PDFs")
+    with ExitStack() as stack:
+        folder = cache or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        pool = stack.enter_context(ProcessPoolExecutor(max_workers=os.cpu_count() or 1, mp_context=context))
+        laid_out = _all(pool, partial(print_single, cache=folder), single, progress)
+        chapters = {chapter.key: chapter for chapter in laid_out}
+        for _ in _all(pool, partial(print_joined, cache=folder, chapters=chapters), joined, progress):
+            pass
+        if cache:
+            Cache(cache, STYLES).trim()
+
+
+def _length(job: Single) -> int:
+    return job.page.stat().st_size if isinstance(job, PageJob) else _length(job.own) + _length(job.twin)
+
+
+def _all(pool: ProcessPoolExecutor, work: Callable, jobs: list, progress: Progress | None) -> Iterator:
+    """Yield what `work` returns for each job. Raises PublishError with all that failed once all are done."""
+    failures: list[str] = []
+    running = {pool.submit(work, job): job for job in jobs}
+    for done in as_completed(running):
+        if error := done.exception():
+            failures.append(f"{_name(running[done])}: {error}")
+        else:
+            yield done.result()
+        if progress:
+            progress.tick("PDFs")
     if failures:
         raise PublishError("these PDFs could not be made:\n" + "\n".join(sorted(failures)))
 
 
 def _name(job: Job) -> str:
-    return "/".join(job.target.parts[-3:])
+    target = job.own.target if isinstance(job, PairJob) else job.target
+    return "/".join(target.parts[-3:])
 
 
-def work(job: Job) -> None:
-    """Write one PDF."""
+def print_single(job: Single, cache: Path) -> Chapter:
+    """Lay out one page, card or page in both languages, and write the PDF that is read by itself."""
+    make = {PageJob: _page, CardJob: _card, PairJob: _pair}[type(job)]
+    return make(job, Cache(cache, STYLES))
+
+
+def _page(job: PageJob, cache: Cache) -> Chapter:
+    article = page_sheet(job.page, job.address)
+    path = _made(cache, write_pdf, article, margins.page_frame(job.site_name, article, job.stand, load_registers()))
+    _write_numbered(path, job.target, stamps.PAGE_EDGE)
+    return Chapter(job.address, article.title, path)
+
+
+def _card(job: CardJob, cache: Cache) -> Chapter:
     registers = load_registers()
-    make = {PageJob: _page, CardJob: _card, BookJob: _book}[type(job)]
-    partial = job.target.with_suffix(".part")
-    partial.write_bytes(make(job, registers))
-    partial.replace(job.target)
-
-
-def _page(job: PageJob, registers: Registers) -> bytes:
-    article = sheet.page_sheet(job.page, job.address)
-    body = f'<main class="single">{article.body}</main>'
-    markup = whole_document(article.title, article.locale, body, article.description)
-    margins = book.running_heads(job.site_name, registers, article.locale, job.address)
-    return write_pdf(markup, _styles(), margins)
-
-
-def _card(job: CardJob, registers: Registers) -> bytes:
     article = card.card_sheet(job.page, job.address, registers)
-    markup = whole_document(article.title, article.locale, article.body)
-    margins = book.running_heads(job.site_name, registers, article.locale, job.address)
-    return write_fitting_pdf(markup, _styles(), margins, card.FONT_SIZES, card.SIDES)
+    make = partial(write_fitting_pdf, sizes=card.FONT_SIZES, most=card.SIDES)
+    path = _made(cache, make, article, margins.page_frame(job.site_name, article, job.stand, registers))
+    _write_numbered(path, job.target, stamps.CARD_EDGE)
+    return Chapter(card_key(job.address), article.title, path)
 
 
-def _book(job: BookJob, registers: Registers) -> bytes:
-    markup = book.book_markup(job.plan, job.site, job.address, registers)
-    margins = book.running_heads(job.plan.site_name, registers, job.plan.locale, job.address)
-    return write_pdf(markup, _styles(), margins)
+def _pair(job: PairJob, cache: Cache) -> Chapter:
+    registers, halves = load_registers(), dict(zip(LOCALES, (job.own, job.twin), strict=True))
+    pages, addresses = (
+        {locale: getattr(half, name) for locale, half in halves.items()} for name in ("page", "address")
+    )
+    article = bilingual_sheet(pages, addresses, registers)
+    stands = {locale: (half.address, half.stand) for locale, half in halves.items()}
+    make = partial(write_pdf, edge=stamps.BILINGUAL_EDGE)
+    path = _made(cache, make, article, margins.pair_frame(job.own.site_name, article, stands, registers))
+    return Chapter(pair_key(job.own.address), article.title, path)
+
+
+def _made(cache: Cache, make: Callable, article: Sheet, frame: margins.Frame) -> Path:
+    markup = whole_document(article.title, article.locale, article.body, article.description)
+
+    def content() -> bytes:
+        styles = _styles()
+        # Layout makes few reference cycles, and looking for them meanwhile costs a twelfth of the time.
+        gc.disable()
+        try:
+            return make(markup, styles, frame)
+        finally:
+            gc.enable()
+            gc.collect()
+
+    return cache.made((markup, repr(frame)), content)
+
+
+def _write_numbered(path: Path, target: Path, edge: stamps.Edge) -> None:
+    with pikepdf.open(path) as pdf:
+        font, count = stamps.add_font(pdf), len(pdf.pages)
+        for number, page in enumerate(pdf.pages, 1):
+            stamps.stamp_words(pdf, page, font, [stamps.number_line(number, count, edge)])
+        _write(target, saved(pdf))
+
+
+def print_joined(job: Joined, cache: Path, chapters: Mapping[str, Chapter]) -> None:
+    """Write one book or the cards of one role."""
+    registers = load_registers()
+    binding = binding_of(job, registers, {key: chapter.title for key, chapter in chapters.items()})
+    name = job.site_name if isinstance(job, BundleJob) else job.plan.site_name
+    files = Cache(cache, STYLES)
+
+    def lay_out(title: str, body: str) -> Path:
+        article = Sheet(binding.locale, title, job.address, body)
+        return _made(files, write_pdf, article, margins.book_frame(name, article, registers))
+
+    content = bind(binding, lambda address: chapters[chapter_key(job, address)].path, lay_out)
+    _write(job.target, content)
+
+
+def _write(target: Path, content: bytes) -> None:
+    partial_file = target.with_suffix(".part")
+    partial_file.write_bytes(content)
+    partial_file.replace(target)
 
 
 @lru_cache(maxsize=1)
 def _styles():
-    return load_styles(STYLES)
+    styles = load_styles(STYLES)
+    gc.freeze()  # what is loaded by now stays; looking through it again after each page would take longer than a page
+    return styles

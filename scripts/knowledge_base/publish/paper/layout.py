@@ -1,5 +1,6 @@
 """WeasyPrint with our print styles, to PDF/UA-1."""
 
+import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,12 +8,15 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+import pikepdf
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from knowledge_base.publish.errors import PublishError
-from knowledge_base.publish.paper import footnotes
-from knowledge_base.publish.paper.tags import mend_tags
+from knowledge_base.publish.paper import footnotes, lines, spoken
+from knowledge_base.publish.paper.margins import Frame
+from knowledge_base.publish.paper.stamps import CARD_EDGE, PAGE_EDGE, Edge, stamp_code
+from knowledge_base.publish.paper.tags import mend_tags, saved
 
 OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": "pdf/ua-1"}
 
@@ -28,38 +32,37 @@ class Styles:
 def load_styles(folder: Path) -> Styles:
     """Parse the style sheet and fonts in `folder` (overrides/print)."""
     footnotes.mend_layout()
+    lines.mend_lines()
+    spoken.mend_tree()
     fonts = FontConfiguration()
     return Styles((CSS(filename=str(folder / "print.css"), font_config=fonts),), fonts)
 
 
-def write_pdf(markup: str, styles: Styles, margins: str = "") -> bytes:
-    """Return the PDF/UA-1 of a whole HTML document. The same markup gives the same bytes.
-
-    `margins` is CSS for the words in the page margins: there they are artifacts, not part of the text.
-    """
+def write_pdf(markup: str, styles: Styles, frame: Frame, edge: Edge = PAGE_EDGE) -> bytes:
+    """Return the PDF/UA-1 of a whole HTML document, without page numbers. The same markup gives the same bytes."""
     with heed_complaints():
-        document = _lay_out(markup, styles, margins)
+        document = _lay_out(markup, styles, frame.style)
         if (lost := markup.count(footnotes.MARK) - footnotes.count_printed(document)) > 0:
             raise PublishError(f"loses {lost} footnotes between its pages")
-        return _write(document)
+        return _write(document, frame, edge)
 
 
-def write_fitting_pdf(markup: str, styles: Styles, margins: str, sizes: tuple[float, ...], most: int) -> bytes:
+def write_fitting_pdf(markup: str, styles: Styles, frame: Frame, sizes: tuple[float, ...], most: int) -> bytes:
     """Return the PDF on as few pages as the smallest of the font `sizes` (points, largest first) needs.
 
     Of the sizes that need no more pages than the smallest, it has the largest. Raises PublishError when even the
     smallest takes more than `most` pages.
     """
     with heed_complaints():
-        smallest = _lay_out(markup, styles, _font_size(margins, sizes[-1]))
+        smallest = _lay_out(markup, styles, _font_size(frame.style, sizes[-1]))
         fewest = len(smallest.pages)
         if fewest > most:
             raise PublishError(f"needs {fewest} pages at {sizes[-1]} points and may have {most}: shorten the text")
         for size in sizes[:-1]:
-            document = _lay_out(markup, styles, _font_size(margins, size))
+            document = _lay_out(markup, styles, _font_size(frame.style, size))
             if len(document.pages) == fewest:
-                return _write(document)
-        return _write(smallest)
+                return _write(document, frame, CARD_EDGE)
+        return _write(smallest, frame, CARD_EDGE)
 
 
 def _font_size(margins: str, size: float) -> str:
@@ -72,8 +75,12 @@ def _lay_out(markup: str, styles: Styles, own: str) -> Document:
     return document.render(font_config=styles.fonts, **{**OPTIONS, "stylesheets": sheets})
 
 
-def _write(document: Document) -> bytes:
-    return mend_tags(document.write_pdf(**OPTIONS))
+def _write(document: Document, frame: Frame, edge: Edge) -> bytes:
+    with pikepdf.open(io.BytesIO(document.write_pdf(**OPTIONS))) as pdf:
+        mend_tags(pdf)
+        if frame.check:
+            stamp_code(pdf, pdf.pages, frame.check, edge)
+        return saved(pdf)
 
 
 class Complaints(logging.Handler):
@@ -111,13 +118,3 @@ def whole_document(title: str, locale: str, body: str, description: str = "") ->
         f'<!doctype html><html lang="{locale}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="description" content="{escape(description)}"></head><body>{body}</body></html>'
     )
-
-
-def margin_words(head: str, foot: str) -> str:
-    """Return CSS that puts one line into the head and one into the foot of every page."""
-    return f"@page {{ @top-left {{ content: {_css(head)} }} @bottom-left {{ content: {_css(foot)} }} }}"
-
-
-def _css(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-    return f'"{escaped}"'

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -11,12 +11,12 @@ from knowledge_base.article.tree import append, classes, element, serialize
 
 SCREEN_ONLY = (
     "headerlink", "page-tools", "contents-small", "definitions", "find", "find__hint", "letters", "back", "path",
-    "elsewhere", "timeline__choice", "more", "filter", "search-page",
+    "elsewhere", "timeline__choice", "more", "filter", "search-page", "copy-check",
 )  # fmt: skip
 # WeasyPrint 70 leaves glyphs of these scripts without text in the PDF, which a reader could not hear or copy
 # (Matterhorn 10-001): on paper the translation in brackets stands alone.
-UNPRINTABLE_LANGUAGES = frozenset({"bn", "dv"})
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+UNPRINTABLE_LANGUAGES = frozenset({"bn", "dv"})
 
 
 @dataclass(frozen=True)
@@ -54,46 +54,10 @@ def page_sheet(path: Path, address: str) -> Sheet:
     )
 
 
-def book_sheet(path: Path, site: Path, root_address: str, printed: dict[str, str], depth: int = 1) -> Sheet:
-    """Return the print form of one built page as a chapter.
-
-    `printed` maps the addresses of the book's pages to their keys: links to them stay inside the book.
-    Headings sink by `depth` levels, ids get the page's key in front so that they stay unique.
-    """
-    address = page_address(path, site, root_address)
-    key = printed[address]
-    sheet = page_sheet(path, address)
-    root = html.fragment_fromstring(sheet.body, create_parent="div")
-    for node in list(root.iter()):
-        if not isinstance(node.tag, str):
-            continue
-        if node.tag in HEADINGS:
-            node.tag = HEADINGS[min(HEADINGS.index(node.tag) + depth, len(HEADINGS) - 1)]
-        if identifier := node.get("id"):
-            node.set("id", f"{key}--{identifier}")
-        if labelled := node.get("aria-labelledby"):
-            node.set("aria-labelledby", f"{key}--{labelled}")
-        if node.tag == "a" and (href := node.get("href")):
-            node.set("href", _inside(href, address, key, printed))
-    for cite in root.find_class("cite-page"):
-        cite.getparent().remove(cite)
-    return Sheet(sheet.locale, sheet.title, address, serialize(root))
-
-
 def page_address(path: Path, site: Path, root_address: str) -> str:
     """Return the web address of a built page."""
     folder = path.parent.relative_to(site).as_posix()
     return urljoin(root_address, "" if folder == "." else f"{folder}/")
-
-
-def _inside(href: str, address: str, key: str, printed: dict[str, str]) -> str:
-    if href.startswith("#"):
-        return f"#{key}--{href[1:]}"
-    parts = urlsplit(href)
-    target = parts._replace(fragment="").geturl()
-    if target not in printed:
-        return href
-    return f"#{printed[target]}--{parts.fragment}" if parts.fragment else f"#{printed[target]}"
 
 
 def strip_screen(article: HtmlElement) -> None:

@@ -11,6 +11,7 @@ in both languages together, which Pagefind's program and its chunks alone exceed
 `search/VERSION/LOCALE/passages-N.js`    the text of a few passages, for excerpts
 `search/VERSION/LOCALE/facets.js`        type, role, stage, theme, instrument and evidence of each passage
 `search/VERSION/LOCALE/provisions.js`    numbers of provisions, for queries that cite one
+`search/VERSION/LOCALE/copies.js`        codes of printed copies (publish/copies.py), for js/copy-check.js
 
 All are scripts that call `kbData(name, data)`: they load from a web server and from a USB stick alike.
 """
@@ -53,9 +54,11 @@ TITLED = 2600
 WORTHY = 5
 
 
-def index(site: Path, pages: Mapping[str, Mapping[str, Page]], registers: Registers) -> None:
-    """Write the search files of `site`, and name their version in its pages."""
-    data: dict[str, object] = {}
+def index(
+    site: Path, pages: Mapping[str, Mapping[str, Page]], registers: Registers, more: Mapping[str, object]
+) -> None:
+    """Write the search files of `site`, with `more` data by name, and name their version in its pages."""
+    data = dict(more)
     titles: dict[str, list[list]] = {}
     families = {locale: Families(registers.word_families, locale) for locale in LOCALES}
     concepts = phrases(registers)

@@ -1,0 +1,153 @@
+"""Codes of the built pages: for the margins of PDFs, and for the page about/current, which checks a copy.
+
+Codes are made from what is shown, not from Markdown: so registers count where they stand on a page, time limits by
+their words, and every kind of page is treated alike. What paper leaves out, notices, notes and dates of review do not
+count; a citation counts by its source and pinpoint, not by its number.
+"""
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from pathlib import Path
+from posixpath import relpath
+
+from lxml.html import HtmlElement, fragment_fromstring
+
+from knowledge_base import LOCALES
+from knowledge_base.addresses import locale_of, page_url
+from knowledge_base.article.tree import classes
+from knowledge_base.copies import CHECK_STEM, CopyCode, Part, PrintedPage, copy_code, load_records, said
+from knowledge_base.dates import show_date
+from knowledge_base.pages import Page
+from knowledge_base.publish.errors import PublishError
+from knowledge_base.publish.paper.sheet import SCREEN_ONLY
+from knowledge_base.registers import Registers
+
+Texts = Mapping[str, Mapping[str, Page]]
+# Words inside one of these run on; other elements part them.
+INLINE = frozenset(
+    ("a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "time")
+)
+APART = ".//*[@data-search-ignore or @hidden]"
+HOLDERS = frozenset({"doors"})  # the home page's sections lie in these
+ROWS = '<tbody data-copy-codes="">'  # of the block ::: copy-codes
+NAME = "copies"  # of the data for js/copy-check.js
+
+
+def copy_codes(site: Path, pages: Texts) -> dict[str, CopyCode]:
+    """Return the code of each page of the built site `site`, by its address: `id/protocols/arrest/`.
+
+    Raises PublishError if two pages come to share the half that stands for the page.
+    """
+    codes: dict[str, CopyCode] = {}
+    taken: dict[str, str] = {}
+    for stem, twins in sorted(pages.items()):
+        for locale in twins:
+            address = page_url(locale, stem)
+            markup = (site / address / "index.html").read_text("utf-8")
+            code = codes[address] = copy_code(locale, stem, list(parts(markup)))
+            if other := taken.get(code.page):
+                mend = "Name one of the files otherwise."
+                raise PublishError(f"docs/{locale}/{stem}.md: has the copy code {code.page} of {other}. {mend}")
+            taken[code.page] = f"docs/{locale}/{stem}.md"
+    return codes
+
+
+def parts(page: str) -> Iterator[Part]:
+    """Yield the parts of a built page: its title with its answer, then each of its sections."""
+    start, end = page.index("<article"), page.index("</article>") + len("</article>")
+    article = fragment_fromstring(page[start:end])
+    cited = {note.get("id"): _place(note) for note in article.iterfind(".//li[@data-source]")}
+    for node in article.xpath(APART):
+        node.drop_tree()
+    for node in list(article.iter()):
+        if isinstance(node.tag, str) and set(classes(node)).intersection(SCREEN_ONLY):
+            node.drop_tree()
+    title, answer = article.find(".//h1"), article.find_class("answer")[0]
+    name = title.text_content().strip()
+    opening = [_said(node, cited) for node in (title, answer)]
+    yield Part("", name, "\n".join(opening))
+    for section in _sections(article):
+        heading = next(section.iter("h2", "h3"), None)
+        own = "" if heading is None else " ".join(heading.text_content().split())
+        yield Part(section.get("aria-labelledby") or "", own, _said(section, cited))
+
+
+def script_data(codes: Mapping[str, CopyCode], pages: Texts, folder: Path | None = None) -> dict[str, object]:
+    """Return what js/copy-check.js loads for each language, by name.
+
+    `pages` by the half that stands for them: [other half, address, title, ids and titles of the parts, marks, and the
+    marks of other editions by their other half]; `gone`, pages of earlier editions that the site has no more: [title,
+    number of the last edition]. `folder` holds the records of the editions.
+    """
+    records = load_records(folder) if folder else load_records()
+    return {f"{locale}/{NAME}": _data(locale, codes, pages, records) for locale in LOCALES}
+
+
+def fill_list(site: Path, codes: Mapping[str, CopyCode], pages: Texts, registers: Registers) -> None:
+    """Write the list of all pages, in the order of their codes, into the page about/current of each language."""
+    for locale in pages.get(CHECK_STEM, {}):
+        own = page_url(locale, CHECK_STEM)
+        path = site / own / "index.html"
+        reviewed = registers.interface(locale)["reviewed"]
+        listed = sorted((codes[page_url(locale, stem)].short, stem) for stem, twins in pages.items() if locale in twins)
+        rows = "".join(_row(own, code, pages[stem][locale], reviewed) for code, stem in listed)
+        before, mark, after = path.read_text("utf-8").partition(ROWS)
+        path.write_text(before + mark + rows + after, encoding="utf-8")
+
+
+def _sections(node: HtmlElement) -> Iterator[HtmlElement]:
+    for child in node:
+        if child.tag == "section":
+            yield child
+        elif HOLDERS.intersection(classes(child)):
+            yield from _sections(child)
+
+
+def _place(note: HtmlElement) -> str:
+    """Return what a note points to: `crc, art. 37(b)`."""
+    pinpoint = next((child.tail for child in note if child.tag == "a"), None) or ""
+    return note.get("data-source") + pinpoint.strip().rstrip(".")
+
+
+def _said(node: HtmlElement, cited: Mapping[str | None, str]) -> str:
+    places: list[str] = []
+    for reference in node.find_class("cite"):
+        if reference.tag == "sup":
+            places += [cited.get(link.get("href", "")[1:], "") for link in reference.iter("a")]
+            reference.drop_tree()
+    for inner in node.iter():
+        if isinstance(inner.tag, str) and inner.tag not in INLINE:
+            inner.text, inner.tail = f" {inner.text or ''}", f" {inner.tail or ''}"
+    return said(node.text_content(), places)
+
+
+def _data(locale: str, codes: Mapping[str, CopyCode], pages: Texts, records: Mapping[str, Mapping[str, PrintedPage]]):
+    addresses = [page_url(locale, stem) for stem, twins in pages.items() if locale in twins]
+    shown = {codes[address].page: _entry(address, codes[address], records) for address in addresses}
+    others = {page_url(other, stem) for stem, twins in pages.items() for other in twins if other != locale}
+    gone: dict[str, list[str]] = {}
+    for number, record in records.items():
+        for address, printed in record.items():
+            page = printed.code.partition("-")[0]
+            if page not in shown and address not in others and locale_of(address) == locale:
+                gone[page] = [printed.title, number]
+    return {"pages": shown, "gone": gone}
+
+
+def _entry(address: str, code: CopyCode, records: Mapping[str, Mapping[str, PrintedPage]]) -> list[object]:
+    earlier: dict[str, str] = {}
+    for record in records.values():
+        printed = record.get(address)
+        if printed and printed.code != code.short:
+            earlier[printed.code.partition("-")[2]] = printed.marks
+    sections = [text for part in code.parts[1:] for text in (part.id, part.title)]
+    return [code.content, address, code.parts[0].title, sections, code.marks, earlier]
+
+
+def _row(own: str, code: str, page: Page, reviewed: str) -> str:
+    head = page.front_matter
+    address = relpath(page_url(page.locale, page.stem) or ".", own)
+    link = f'<a href="{address}/">{escape(head.title, quote=False)}</a>'
+    version = f"{head.version}, {reviewed} {show_date(head.reviewed, page.locale)}"
+    cells = (f"<code>{code}</code>", link, version)
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"

@@ -1,0 +1,105 @@
+"""Reading PDFs back, for the tests of print: words, tags, bookmarks, what the checker says."""
+
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+
+import pikepdf
+import pymupdf
+from knowledge_base.publish.paper.jobs import BILINGUAL_NAME, BOOK_NAMES, CARD_NAME, CARDS_NAME
+from knowledge_base.publish.paper.sheet import strip_screen
+from lxml import html
+
+NOT_PAGES = (*BOOK_NAMES.values(), BILINGUAL_NAME, CARD_NAME, CARDS_NAME)
+LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+
+
+def pdf_of(page: Path) -> Path:
+    return next(path for path in page.parent.glob("*.pdf") if path.name not in NOT_PAGES)
+
+
+def extract_text(path: Path) -> str:
+    return "\n".join(extract_pages(path))
+
+
+@lru_cache(maxsize=4)  # several tests read the same book
+def extract_pages(path: Path) -> tuple[str, ...]:
+    """Return the text of each page, in the order in which it was drawn."""
+    with pymupdf.open(path) as document:
+        return tuple(page.get_text() for page in document)
+
+
+def seen_pages(path: Path, count: int) -> list[str]:
+    """Return the text of the first `count` pages, line by line as it is seen."""
+    with pymupdf.open(path) as document:
+        return [document[number].get_text(sort=True) for number in range(count)]
+
+
+def words_of(text: str) -> Counter:
+    return Counter(re.findall(r"[^\W\d_]{3,}", text.casefold()))
+
+
+def printed_article(page: Path) -> html.HtmlElement:
+    """Return what of a built page is printed."""
+    article = html.document_fromstring(page.read_text("utf-8")).find(".//article")
+    strip_screen(article)
+    return article
+
+
+def squeezed(text: str) -> str:
+    """Return text in small letters without white space, hyphens and ligatures, which line breaks change."""
+    for ligature, letters in LIGATURES.items():
+        text = text.replace(ligature, letters)
+    return re.sub(r"[\s\u00ad-]", "", text.casefold())
+
+
+def missing_words(page: Path, held: str) -> list[str]:
+    """Return the words of a page that a squeezed text lacks."""
+    return [word for word in words_of(" ".join(printed_article(page).itertext())) if word not in held]
+
+
+def tags_of(pdf: pikepdf.Pdf) -> Counter:
+    """Count the elements of the structure tree by kind: `/H2`, `/Note`."""
+    elements = (item for item in pdf.objects if isinstance(item, pikepdf.Dictionary))
+    return Counter(str(item.S) for item in elements if item.get("/Type") == "/StructElem")
+
+
+def bookmarks(path: Path) -> list[tuple[int, str]]:
+    """Return level and title of each bookmark."""
+    return [(level, title) for level, title, _ in marked_pages(path)]
+
+
+def marked_pages(path: Path) -> list[tuple[int, str, int]]:
+    """Return level, title and page number of each bookmark."""
+    found = []
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        stack = [(1, item) for item in reversed(outline.root)]
+        while stack:
+            level, item = stack.pop()
+            found.append((level, item.title.strip(), numbers[item.destination[0].objgen]))
+            stack.extend((level + 1, child) for child in reversed(item.children))
+    return found
+
+
+def broken_rules(path: Path) -> list:
+    """Return what breaks PDF/UA-1 by outloud's conformance layer."""
+    command = [str(Path(sys.executable).with_name("outloud")), "--layer", "conformance", "--json", "-", "-q", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    report = json.loads(done.stdout[done.stdout.index("{") :])
+    assert done.returncode == 0, done.stderr
+    return find_errors(report)
+
+
+def find_errors(report) -> list:
+    """Return every finding of severity error, wherever the report nests it."""
+    if isinstance(report, dict):
+        own = [report] if report.get("severity") == "error" else []
+        return own + [error for value in report.values() for error in find_errors(value)]
+    if isinstance(report, list):
+        return [error for value in report for error in find_errors(value)]
+    return []
