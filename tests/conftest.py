@@ -22,6 +22,15 @@ CHROMIUM = next(path for name in ("chromium", "chromium-browser", "google-chrome
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
+# Files that take minutes come first, so that no process is left with one at the end: the one that waits for the PDFs
+# beside the one that needs none.
+SLOW = ("test_books", "test_build", "test_browser", "test_offline", "test_epub", "test_current", "test_search")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: SLOW.index(item.path.stem) if item.path.stem in SLOW else len(SLOW))
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The complete site, PDFs included, built from the text as it is; once for all processes of a run."""
@@ -67,6 +76,14 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class QuietServer(http.server.ThreadingHTTPServer):
+    """Keeps silent about browsers that leave in the middle of an answer."""
+
+    def handle_error(self, request, client_address) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address at which the site is served."""
@@ -81,7 +98,7 @@ def light_address(light_site: Path) -> Iterator[str]:
 
 def _served(folder: Path) -> Iterator[str]:
     handler = functools.partial(QuietHandler, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = QuietServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

@@ -19,10 +19,7 @@ def test_a_build_puts_the_site_in_place_and_leaves_nothing_beside_it(workshop) -
     assert (workshop.root / "site" / "id" / "index.html").exists()
     assert not (workshop.root / ".build").exists()
     assert not list((workshop.root / "site").rglob("*.pdf"))
-
-
-def test_a_build_off_a_terminal_prints_one_line(workshop) -> None:
-    done = workshop.kb("build", "--no-pdf")
+    # Off a terminal it prints one line.
     assert done.stdout == ""
     assert re.fullmatch(r"site/ is ready, without PDFs \(\d+\.\d s\)\s*\n", done.stderr)
 
@@ -40,17 +37,12 @@ def test_a_failing_build_leaves_the_last_site_untouched(workshop) -> None:
     assert not (workshop.root / ".build").exists()
 
 
-def test_a_broken_link_stops_the_build(workshop) -> None:
-    workshop.replace("docs/en/about/privacy.md", "\n## ", "\nSee [this](no-such-page.md).\n\n## ")
+def test_links_to_a_missing_page_and_to_a_missing_section_stop_the_build(workshop) -> None:
+    links = "See [this](no-such-page.md) and [that](method.md#no-such-section)."
+    workshop.replace("docs/en/about/privacy.md", "\n## ", f"\n{links}\n\n## ")
     done = workshop.kb("build", "--no-pdf")
     assert done.returncode == 1
     assert "no-such-page.md" in done.stderr
-
-
-def test_a_link_to_a_missing_section_stops_the_build(workshop) -> None:
-    workshop.replace("docs/en/about/privacy.md", "\n## ", "\nSee [this](method.md#no-such-section).\n\n## ")
-    done = workshop.kb("build", "--no-pdf")
-    assert done.returncode == 1
     assert "no-such-section" in done.stderr
 
 
@@ -62,14 +54,16 @@ def test_check_says_the_same_as_build_and_builds_nothing(workshop) -> None:
     assert not (workshop.root / "site").exists()
 
 
-def add_page(workshop, locale: str, title: str, answer: str) -> None:
+def add_page(workshop, locale: str, name: str, title: str, answer: str) -> None:
     page = FRONT_MATTER.replace("title: Title", f"title: {title}")
-    workshop.write(f"docs/{locale}/about/alone.md", f"{page}\n{answer}\n\n## A section {{ #a-section }}\n\nText.\n")
-    workshop.replace("mkdocs.yml", "      - about/privacy.md\n", "      - about/privacy.md\n      - about/alone.md\n")
+    workshop.write(f"docs/{locale}/about/{name}.md", f"{page}\n{answer}\n\n## A section {{ #a-section }}\n\nText.\n")
+    after = "      - about/privacy.md\n"
+    workshop.replace("mkdocs.yml", after, f"{after}      - about/{name}.md\n")
 
 
 def test_a_page_without_a_twin_is_said_to_be_untranslated_and_never_copied(workshop) -> None:
-    add_page(workshop, "en", "Only in English", "An answer.")
+    add_page(workshop, "en", "alone", "Only in English", "An answer.")
+    add_page(workshop, "id", "sendiri", "Hanya dalam bahasa Indonesia", "Jawaban.")
     done = workshop.kb("build", "--no-pdf")
     assert done.returncode == 0, done.stderr
     site = workshop.root / "site"
@@ -90,18 +84,13 @@ def test_a_page_without_a_twin_is_said_to_be_untranslated_and_never_copied(works
     assert "hreflang" not in entry[0]
     assert "id/about/alone" not in sitemap
 
-
-def test_an_indonesian_page_may_come_first(workshop) -> None:
-    add_page(workshop, "id", "Hanya dalam bahasa Indonesia", "Jawaban.")
-    done = workshop.kb("build", "--no-pdf")
-    assert done.returncode == 0, done.stderr
-    site = workshop.root / "site"
-    assert not (site / "about" / "alone").exists()
-    page = read(site / "id" / "about" / "alone" / "index.html")
+    # An Indonesian page may come first.
+    assert not (site / "about" / "sendiri").exists()
+    page = read(site / "id" / "about" / "sendiri" / "index.html")
     assert page.xpath("//header//span[@lang='en']")[0].text_content().strip() == "English: not yet translated"
     neighbour = read(site / "about" / "privacy" / "index.html")
     link = neighbour.xpath("//nav//a[contains(., '(Bahasa Indonesia)')]")[0]
-    assert (site / "about" / "privacy" / link.get("href")).resolve() == site / "id" / "about" / "alone"
+    assert (site / "about" / "privacy" / link.get("href")).resolve() == site / "id" / "about" / "sendiri"
 
 
 def test_plain_mkdocs_gives_the_searchable_site_too(workshop) -> None:

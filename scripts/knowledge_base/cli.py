@@ -86,7 +86,9 @@ def test(options: argparse.Namespace) -> int:
         if code := subprocess.call(command):
             return code
     # Files side by side, whole: tests of one file share what they build.
-    return subprocess.call([python, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *options.arguments])
+    # tests/conftest.py says which files come first.
+    spread = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", "--durations=20"]
+    return subprocess.call([python, "-m", "pytest", *spread, *options.arguments])
 
 
 def bench(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from knowledge_base import LOCALES
 from knowledge_base.addresses import page_url
 from knowledge_base.copies import CHECK_STEM
 from knowledge_base.provisions import load_pages, load_provisions
-from knowledge_base.publish.paper import plans
+from knowledge_base.publish.paper import matter
 from knowledge_base.publish.paper.book import Binding, Numbers, Part
 from knowledge_base.publish.paper.jobs import BilingualJob, BookJob, BundleJob, Joined, twin_address
 from knowledge_base.publish.paper.sheet import read_article
@@ -47,15 +47,15 @@ def _book(job: BookJob, registers: Registers, titles: Mapping[str, str]) -> Bind
     in_order = [pages[stem] for stem in addresses]
 
     def provisions(number: Numbers) -> str:
-        return plans.provision_index(load_provisions(), addresses, words["book_provisions"], locale, number)
+        return matter.provision_index(load_provisions(), addresses, words["book_provisions"], locale, number)
 
     def terms(number: Numbers) -> str:
-        return plans.term_index(in_order, addresses, registers, words["book_terms"], locale, number)
+        return matter.term_index(in_order, addresses, registers, words["book_terms"], locale, number)
 
     return Binding(
         title=job.plan.site_name,
         locale=locale,
-        cover=plans.cover({locale: job.plan.site_name}, registers, job.address),
+        cover=matter.cover({locale: job.plan.site_name}, registers, job.address),
         parts=_parts(job, titles),
         contents_title=words["book_contents"],
         page_word=words["book_page"],
@@ -75,7 +75,7 @@ def _bilingual(job: BilingualJob, registers: Registers, titles: Mapping[str, str
     return Binding(
         title=f"{job.plan.site_name}: {both('bilingual_book')}",
         locale=LOCALES[0],
-        cover=plans.cover(names, registers, job.address, "bilingual_book"),
+        cover=matter.cover(names, registers, job.address, "bilingual_book"),
         parts=_parts(job, titles),
         contents_title=both("book_contents"),
         page_word=registers.words["book_page"][LOCALES[0]],
@@ -105,4 +105,4 @@ def _parts(job: BookJob, titles: Mapping[str, str]) -> tuple[Part, ...]:
 
 def _about(job: BookJob, registers: Registers, locales) -> str:
     checks = {locale: urljoin(job.address, page_url(locale, CHECK_STEM)) for locale in locales}
-    return plans.about_copy(registers, checks)
+    return matter.about_copy(registers, checks)

@@ -78,7 +78,7 @@ class Joiner:
             page.obj.StructParents = int(page.obj.StructParents) + self._next
             for annotation in page.get("/Annots", []):
                 annotation.StructParent = int(annotation.StructParent) + self._next
-        self._next = _after_last(self._parents)
+        self._next += _after_last(numbers)
         self._notes += _notes(tree)
         top = tree.K[0]
         top.S = Name.Sect

@@ -1,4 +1,4 @@
-"""What stands in the books beside their chapters: covers, indexes, the word about the copy."""
+"""Front and back matter of the books: covers, indexes, the word about the copy."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
