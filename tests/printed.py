@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -103,3 +104,39 @@ def find_errors(report) -> list:
     if isinstance(report, list):
         return [error for value in report for error in find_errors(value)]
     return []
+
+
+def elements_in_order(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Yield the elements of the structure tree as a voice reads them."""
+    waiting = [pdf.Root.StructTreeRoot.K[0]]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        children = node.get("/K", [])
+        children = children if isinstance(children, pikepdf.Array) else [children]
+        waiting.extend(child for child in reversed(children) if isinstance(child, pikepdf.Dictionary) and "/S" in child)
+
+
+def untold(path: Path) -> list[str]:
+    """Return what a PDF's tags leave untold to a voice: levels of headings, cells' headers, drawings, order."""
+    faults: list[str] = []
+    level = 0
+    with pikepdf.open(path) as pdf:
+        for element in elements_in_order(pdf):
+            kind = str(element.S)
+            if re.fullmatch("/H[1-6]", kind):
+                if int(kind[2]) > level + 1:
+                    faults.append(f"a heading of level {kind[2]} follows one of level {level}")
+                level = int(kind[2])
+            elif kind == "/TH" and "/Scope" not in element.get("/A", {}):
+                faults.append("a header cell without scope")
+            elif kind == "/Figure" and not str(element.get("/Alt", "")):
+                faults.append("a drawing without words")
+        for number, page in enumerate(pdf.pages, 1):
+            if page.get("/Tabs") != "/S":
+                faults.append(f"page {number} has no order for the tab key")
+            content = page.Contents
+            last = content[-1] if isinstance(content, pikepdf.Array) else content
+            if number > 1 and b"/Artifact <</Type /Pagination>> BDC" not in last.read_bytes():
+                faults.append(f"page {number} has a foot that is no artifact")
+    return faults

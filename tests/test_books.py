@@ -25,6 +25,7 @@ from printed import (
     seen_pages,
     squeezed,
     tags_of,
+    untold,
 )
 
 ROOT = "https://child-protection.example/"
@@ -172,6 +173,11 @@ def test_the_bilingual_book_has_the_instruments_and_child_justice_in_both_langua
 @pytest.mark.parametrize("name", [*BOOK_NAMES.values(), BILINGUAL_NAME])
 def test_no_rule_of_pdf_ua_is_broken_by_a_book(site: Path, name: str) -> None:
     assert broken_rules(site / name) == []
+
+
+@pytest.mark.parametrize("name", [*BOOK_NAMES.values(), BILINGUAL_NAME])
+def test_the_tags_of_a_book_leave_nothing_untold(site: Path, name: str) -> None:
+    assert untold(site / name) == []
 
 
 # Made again

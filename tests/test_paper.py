@@ -27,6 +27,7 @@ from printed import (
     printed_article,
     squeezed,
     tags_of,
+    untold,
     words_of,
 )
 
@@ -121,6 +122,11 @@ def test_the_bookmarks_of_a_page_are_its_headings(site: Path) -> None:
 def test_no_rule_of_pdf_ua_is_broken(site: Path, name: str) -> None:
     path = site / name if name.endswith(".pdf") else pdf_of(site / name / "index.html")
     assert broken_rules(path) == []
+
+
+@pytest.mark.parametrize("stem", [*SAMPLE, "protocols/path", "id/protocols/path"])
+def test_the_tags_leave_nothing_untold(site: Path, stem: str) -> None:
+    assert untold(pdf_of(site / stem / "index.html")) == []
 
 
 def test_titles_the_library_cannot_print_readably_are_left_to_their_translation(site: Path) -> None:

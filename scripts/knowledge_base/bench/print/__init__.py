@@ -9,7 +9,7 @@ from pathlib import Path
 from knowledge_base.bench.print import report, stock
 from knowledge_base.bench.print.growth import grown
 from knowledge_base.bench.print.meter import Cost
-from knowledge_base.bench.print.own import Call, Scratch, is_joined
+from knowledge_base.bench.print.own import Call, Scratch
 from knowledge_base.bench.print.printed import count, kept, words_of_pdf
 from knowledge_base.publish.paper.jobs import CardJob, PageJob
 
@@ -65,7 +65,7 @@ def export(name: str, scratch: Scratch, call: Call, runs: int, cold: bool) -> re
 
 def row(name: str, call: Call, cost: Cost) -> report.Export:
     """Return the row of an export whose PDFs are there."""
-    single = count(job.target for job in call.jobs if not is_joined(job))
+    single = count(job.target for job in call.jobs if isinstance(job, PageJob))
     done = report.Export(name, count(call.targets), single, cost)
     say(f"{name}: {done.printed}, {cost}")
     return done

@@ -12,7 +12,7 @@ from knowledge_base.bench.print.meter import Cost, python, run
 from knowledge_base.build_time import VARIABLE, commit_time
 from knowledge_base.building import PDF_SWITCH
 from knowledge_base.publish.errors import PublishError
-from knowledge_base.publish.paper.jobs import CardJob, PageJob
+from knowledge_base.publish.paper.jobs import PairJob
 
 CACHE = ".cache"  # where the export keeps pages, below the repository's root
 CHILD = "knowledge_base.bench.print.child"
@@ -100,13 +100,8 @@ class Call:
     @property
     def targets(self) -> list[Path]:
         """Return the PDFs that the call writes."""
-        return [job.target for job in self.jobs]
+        return [job.target for job in self.jobs if not isinstance(job, PairJob)]
 
     def of(self, jobs: Iterable) -> "Call":
         """Return the same call for other jobs."""
         return Call((list(jobs), *self.arguments[1:]), self.named)
-
-
-def is_joined(job) -> bool:
-    """Tell whether a job joins what the PDFs of other jobs hold: a book, the cards of a role."""
-    return not isinstance(job, PageJob | CardJob)
