@@ -15,7 +15,7 @@ from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.addresses import locale_root
 from knowledge_base.building import commit_time
 from knowledge_base.publish.epub.book import NAMES, STYLES, EpubJob, epub
-from knowledge_base.publish.epub.chapter import CONTROLS, LEFT_OUT, read_chapter
+from knowledge_base.publish.epub.chapter import CONTROLS, LEFT_OUT
 from knowledge_base.publish.epub.package import About
 from knowledge_base.publish.paper.jobs import Part, Plan
 from knowledge_base.registers import load_registers
@@ -185,16 +185,6 @@ def test_nothing_of_the_screen_is_left(book: Book) -> None:
         assert not find(page, "//*[contains(concat(' ', @class, ' '), ' headerlink ')]"), file
     assert len(find(book.pages["p_protocols_path.xhtml"], "//*[local-name()='svg']")) >= 5
     assert not re.search(r"url\(|@font-face|(?<!-)color:(?! inherit)|background", book.files[STYLES].decode())
-
-
-def test_an_original_shown_beside_a_section_names_no_heading_that_is_not_there(tmp_path: Path) -> None:
-    page = tmp_path / "law" / "index.html"
-    page.parent.mkdir()
-    original = '<section aria-labelledby="en-now--a"><p>Text.</p></section>'
-    page.write_text(f'<html lang="id"><body><article><h1>Judul</h1><h2 id="a">A</h2>{original}</article></body></html>')
-    article = read_chapter(page, tmp_path, ADDRESS).article
-    assert article.xpath(".//@aria-labelledby") == []
-    assert article.findtext(".//section/p") == "Text."
 
 
 def test_the_package_says_what_the_book_is(book: Book) -> None:

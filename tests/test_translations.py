@@ -281,6 +281,7 @@ def test_a_stale_section_says_so_with_the_original_a_tap_away(repository: Worksh
     original = notice.find(".//details/div[@lang='en']")
     assert "hopefully should" in " ".join(original.text_content().split())
     assert not original.xpath(".//sup")
+    assert not original.xpath(".//@aria-labelledby")
     assert built.xpath("//nav//a[small[@class='behind']]/@href") == [f"#{section}"]
     [head] = built.xpath("//article//p[@class='behind']")
     assert f"1 dari {len(passages_of(built))} bagian" in head.text_content()

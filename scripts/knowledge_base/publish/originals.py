@@ -14,6 +14,7 @@ from knowledge_base.substance import OPENING
 PLACE = re.compile(r'<div lang="(?P<locale>[a-z]+)" data-current="(?P<id>[^"]+)"></div>')
 REFERENCES = re.compile(r'<sup class="cite">.*?</sup>', re.DOTALL)
 HEADING = re.compile(r"<h[1-4][ >].*?</h[1-4]>", re.DOTALL)
+LABEL = re.compile(r' aria-labelledby="[^"]*"')
 
 
 def fill_notices(site: Path, stems: list[str]) -> None:
@@ -31,8 +32,13 @@ def fill_notices(site: Path, stems: list[str]) -> None:
 
 def _texts(pieces: Iterable[Piece], locale: str, folder: str) -> dict[str, str]:
     """Return each section's text without heading and references, as it reads from the translated page."""
-    texts = {OPENING if piece.id == TITLE else piece.id: HEADING.sub("", piece.markup, count=1) for piece in pieces}
+    texts = {OPENING if piece.id == TITLE else piece.id: _headless(piece.markup) for piece in pieces}
     return {key: as_twin(REFERENCES.sub("", text), f"{locale}-now", folder) for key, text in texts.items()}
+
+
+def _headless(markup: str) -> str:
+    """Return a section without its heading, and without the name that the heading gave it."""
+    return LABEL.sub("", HEADING.sub("", markup, count=1), count=1)
 
 
 def _filled(texts: dict[str, str], place: re.Match) -> str:

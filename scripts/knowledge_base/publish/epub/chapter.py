@@ -87,11 +87,6 @@ def _strip(article: HtmlElement) -> None:
     for link in article.find_class("term"):
         if link.tag == "a":
             link.set("role", "doc-glossref")
-    # The original beside a section that is behind has no heading of its own.
-    places = set(article.xpath(".//@id"))
-    for section in article.xpath(".//*[@aria-labelledby]"):
-        if section.get("aria-labelledby") not in places:
-            section.attrib.pop("aria-labelledby")
 
 
 def _is_left_out(node: HtmlElement) -> bool:
