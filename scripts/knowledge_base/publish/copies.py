@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from posixpath import relpath
 
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml.html import HtmlElement
 
 from knowledge_base import LOCALES
 from knowledge_base.addresses import locale_of, page_url
@@ -19,7 +19,8 @@ from knowledge_base.copies import CHECK_STEM, CopyCode, Part, PrintedPage, copy_
 from knowledge_base.dates import show_date
 from knowledge_base.pages import Page
 from knowledge_base.publish.errors import PublishError
-from knowledge_base.publish.paper.sheet import SCREEN_ONLY
+from knowledge_base.publish.paper.sheet import drop_screen_only
+from knowledge_base.publish.parallel import article_of
 from knowledge_base.registers import Registers
 
 Texts = Mapping[str, Mapping[str, Page]]
@@ -54,14 +55,11 @@ def copy_codes(site: Path, pages: Texts) -> dict[str, CopyCode]:
 
 def parts(page: str) -> Iterator[Part]:
     """Yield the parts of a built page: its title with its answer, then each of its sections."""
-    start, end = page.index("<article"), page.index("</article>") + len("</article>")
-    article = fragment_fromstring(page[start:end])
+    article = article_of(page)
     cited = {note.get("id"): _place(note) for note in article.iterfind(".//li[@data-source]")}
     for node in article.xpath(APART):
         node.drop_tree()
-    for node in list(article.iter()):
-        if isinstance(node.tag, str) and set(classes(node)).intersection(SCREEN_ONLY):
-            node.drop_tree()
+    drop_screen_only(article)
     title, answer = article.find(".//h1"), article.find_class("answer")[0]
     name = title.text_content().strip()
     opening = [_said(node, cited) for node in (title, answer)]

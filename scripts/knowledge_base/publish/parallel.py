@@ -55,10 +55,15 @@ def write_parallel_pages(site: Path, stems: list[str], registers: Registers) -> 
             target.write_text(_page(pages[own], rows, registers.interface(own)), encoding="utf-8")
 
 
+def article_of(page: str) -> HtmlElement:
+    """Return the article of a built page; the rest of the page is not read."""
+    end = "</article>"
+    return html.fragment_fromstring(page[page.index("<article") : page.index(end) + len(end)])
+
+
 def cut(page: str) -> Iterator[Piece]:
     """Yield a built page's title with its answer, and then its sections in reading order."""
-    start = page.index("<article")
-    article = html.fragment_fromstring(page[start : page.index("</article>") + len("</article>")])
+    article = article_of(page)
     title, answer = article.find(".//h1"), article.find_class("answer")[0]
     yield Piece(TITLE, title.text_content(), _outer(title) + _outer(answer))
     for section in article.iterchildren("section"):

@@ -14,6 +14,7 @@ from knowledge_base.publish.epub import front
 from knowledge_base.publish.epub.chapter import join, read_chapter
 from knowledge_base.publish.epub.package import About, Item, package
 from knowledge_base.publish.epub.xhtml import STYLES, document
+from knowledge_base.publish.files import write_whole
 from knowledge_base.publish.paper.jobs import Plan
 from knowledge_base.registers import Registers
 
@@ -43,9 +44,7 @@ class EpubJob:
 
 def write_epub(job: EpubJob, registers: Registers, seconds: int) -> None:
     """Write one EPUB, modified `seconds` after 1970. A failure leaves no half of it."""
-    partial = job.target.with_suffix(".part")
-    partial.write_bytes(epub(job, registers, seconds))
-    partial.replace(job.target)
+    write_whole(job.target, epub(job, registers, seconds))
 
 
 def epub(job: EpubJob, registers: Registers, seconds: int) -> bytes:

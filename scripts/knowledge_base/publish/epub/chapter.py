@@ -7,7 +7,13 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from knowledge_base.article.tree import add_class, append, classes, element
-from knowledge_base.publish.paper.sheet import SCREEN_ONLY, page_address, read_article
+from knowledge_base.publish.paper.sheet import (
+    SCREEN_ONLY,
+    drop_screen_only,
+    page_address,
+    read_article,
+    settle,
+)
 
 LEFT_OUT = frozenset(SCREEN_ONLY) - {"back"}  # unlike on paper, the way back from a note is of use
 CONTROLS = ("form", "button", "script", "fieldset", "select")
@@ -69,28 +75,16 @@ def join(chapters: list[Chapter]) -> None:
 
 
 def _strip(article: HtmlElement) -> None:
+    drop_screen_only(article, LEFT_OUT)
     for node in list(article.iter()):
-        if not isinstance(node.tag, str) or _is_left_out(node):
+        if not isinstance(node.tag, str) or node.tag in CONTROLS or "hidden" in node.attrib:
             node.drop_tree()
-    for frame in list(article.iter("nav")):
-        if not frame.text_content().strip():
-            frame.drop_tree()
-    for box in list(article.iter("input")):
-        empty = element("span", class_="box")
-        empty.tail = box.tail
-        box.getparent().replace(box, empty)
+    settle(article)
     for label in list(article.iter("label")):
         label.drop_tag()
-    for frame in article.find_class("table-frame"):  # nothing scrolls sideways in a book
-        for name in ("tabindex", "role", "aria-label"):
-            frame.attrib.pop(name, None)
     for link in article.find_class("term"):
         if link.tag == "a":
             link.set("role", "doc-glossref")
-
-
-def _is_left_out(node: HtmlElement) -> bool:
-    return node.tag in CONTROLS or "hidden" in node.attrib or not LEFT_OUT.isdisjoint(classes(node))
 
 
 def _set_notes(article: HtmlElement) -> None:

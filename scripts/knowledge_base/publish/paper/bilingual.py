@@ -5,7 +5,6 @@ languages have the same ones. The notes follow at the end, number beside number:
 room for two languages.
 """
 
-import re
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -16,10 +15,11 @@ from lxml.html import HtmlElement
 
 from knowledge_base import LOCALES
 from knowledge_base.article.tree import add_class, append, classes, element, serialize
-from knowledge_base.publish.paper.sheet import HEADINGS, Sheet, read_article, strip_screen
+from knowledge_base.publish.paper.sheet import TWIN_IDS, Sheet, read_article, strip_screen
 from knowledge_base.publish.parallel import cut
 from knowledge_base.registers import Registers
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 NOTES = "kb-notes"  # the id of the heading over a page's notes
 WIDE = 4  # columns: such a table takes the whole page, English above Indonesian
 # Letters in five lines of a column. WeasyPrint 70 lets one cell of a row start a page after its twin where only the
@@ -37,7 +37,7 @@ def bilingual_sheet(pages: dict[str, Path], addresses: dict[str, str], registers
     pieces: dict[str, dict[str, list[HtmlElement]]] = {}
     titles: dict[str, str] = {}
     for locale in LOCALES:
-        article = _article(pages[locale], addresses[locale], "" if locale == "en" else f"{locale}--")
+        article = _article(pages[locale], addresses[locale], "" if locale == LOCALES[0] else TWIN_IDS)
         titles[locale] = article.find(".//h1").text_content().strip()
         pieces[locale] = dict(_pieces(article))
     names = {locale: [element("p", registers.interface(locale)[f"language_{locale}"])] for locale in LOCALES}
@@ -90,7 +90,7 @@ def _pieces(article: HtmlElement) -> Iterator[tuple[str, list[HtmlElement]]]:
     """Yield the blocks of each section under the section's id, which is the same in both languages."""
     facts = article.find_class("page-facts")
     for piece in cut(f"<article>{serialize(article)}</article>"):
-        key = re.sub(r"^id--", "", piece.id)
+        key = piece.id.removeprefix(TWIN_IDS)
         blocks = html.fragments_fromstring(piece.markup)
         if key == "kb-text":
             yield key, [*blocks, *facts]

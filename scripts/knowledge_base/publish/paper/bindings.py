@@ -53,9 +53,9 @@ def _book(job: BookJob, registers: Registers, titles: Mapping[str, str]) -> Bind
         return matter.term_index(in_order, addresses, registers, words["book_terms"], locale, number)
 
     return Binding(
-        title=job.plan.site_name,
+        title=job.site_name,
         locale=locale,
-        cover=matter.cover({locale: job.plan.site_name}, registers, job.address),
+        cover=matter.cover({locale: job.site_name}, registers, job.address),
         parts=_parts(job, titles),
         contents_title=words["book_contents"],
         page_word=words["book_page"],
@@ -71,9 +71,9 @@ def _bilingual(job: BilingualJob, registers: Registers, titles: Mapping[str, str
     def both(key: str) -> str:
         return " · ".join(registers.words[key][locale] for locale in LOCALES)
 
-    names = dict(zip(LOCALES, (job.plan.site_name, job.twin_name), strict=True))
+    names = dict(zip(LOCALES, (job.site_name, job.twin_name), strict=True))
     return Binding(
-        title=f"{job.plan.site_name}: {both('bilingual_book')}",
+        title=f"{job.site_name}: {both('bilingual_book')}",
         locale=LOCALES[0],
         cover=matter.cover(names, registers, job.address, "bilingual_book"),
         parts=_parts(job, titles),

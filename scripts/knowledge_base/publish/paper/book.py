@@ -4,7 +4,7 @@ Each page is laid out once, for its own PDF; here it only gets its number in the
 leads there, and the number of that page stands beside it in the margin.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
@@ -14,10 +14,10 @@ from knowledge_base.publish.errors import PublishError
 from knowledge_base.publish.paper import stamps
 from knowledge_base.publish.paper.faces import unite
 from knowledge_base.publish.paper.join import Chapter, Joiner, Targets, read_chapter
+from knowledge_base.publish.paper.sheet import TWIN_IDS
 from knowledge_base.publish.paper.stamps import MILLIMETRE, PAGE_EDGE, Edge, Words
 from knowledge_base.publish.paper.tags import saved
 
-TWIN_IDS = "id--"  # in front of the ids of the other language, see bilingual.py
 INNER = "book:"  # how contents name what has no address on the site
 REFERENCE_SIZE = 6.5
 REFERENCES_WIDTH = 15 * MILLIMETRE
@@ -56,30 +56,28 @@ class Binding:
 
 def bind(binding: Binding, laid_out: Callable[[str], Path], lay_out: LayOut) -> bytes:
     """Return the book as PDF/UA-1. `laid_out` returns the PDF of the chapter with an address."""
-    pieces = list(_pieces(binding, laid_out, lay_out))
-    ends: list[Piece] = []
+    body = list(_pieces(binding, laid_out, lay_out))
     front = lay_out(binding.title, _front(binding, lambda address: 0))
-    first = front_length = read_chapter(front).count
-    for piece in pieces:
-        piece.place(first)
-        first += piece.chapter.count
-    numbers = _numbers(pieces)
-    for index, (heading, markup) in enumerate(binding.ends):
-        piece = Piece(f"{INNER}end-{index}", lay_out(heading, markup(numbers)), 0, 0)
-        piece.place(first)
-        first += piece.chapter.count
-        ends.append(piece)
-    front = lay_out(binding.title, _front(binding, _numbers([*pieces, *ends])))
+    front_length = read_chapter(front).count
+    body_end = _place(body, front_length)
+    numbers = _numbers(body)
+    ends = [
+        Piece(f"{INNER}end-{index}", lay_out(heading, markup(numbers)), 0)
+        for index, (heading, markup) in enumerate(binding.ends)
+    ]
+    _place(ends, body_end)
+    pieces = [*body, *ends]
+    front = lay_out(binding.title, _front(binding, _numbers(pieces)))
     if read_chapter(front).count != front_length:
         raise PublishError("the contents of the book change their length with the page numbers")
     joiner = Joiner(front)
-    for piece in [*pieces, *ends]:
+    for piece in pieces:
         joiner.append(piece.path, piece.chapter, piece.depth)
-    targets = {piece.address: (piece.chapter, "") for piece in [*pieces, *ends]}
+    targets = {piece.address: (piece.chapter, "") for piece in pieces}
     targets |= {twin: (targets[address][0], TWIN_IDS) for twin, address in binding.twins.items()}
-    references = _linked(joiner, targets, {page for piece in pieces for page in piece.chapter.pages})
+    references = _linked(joiner, targets, {page for piece in body for page in piece.chapter.pages})
     _stamp(joiner, references, binding)
-    joiner.bookmark([(joiner.chapters[0], 0), *((piece.chapter, piece.sink) for piece in [*pieces, *ends])])
+    joiner.bookmark([(joiner.chapters[0], 0), *((piece.chapter, piece.depth) for piece in pieces)])
     unite(joiner.pdf)
     joiner.finish()
     return saved(joiner.pdf)
@@ -87,26 +85,29 @@ def bind(binding: Binding, laid_out: Callable[[str], Path], lay_out: LayOut) -> 
 
 @dataclass
 class Piece:
-    """A PDF on its way into a book."""
+    """A PDF on its way into a book; its headings and bookmarks sink by `depth` levels."""
 
     address: str
     path: Path
-    depth: int  # how far its headings sink
-    sink: int  # how far its bookmarks sink
+    depth: int
+    chapter: Chapter = field(init=False)
 
-    def place(self, first: int) -> None:
-        """Read the PDF as what begins at page index `first`."""
-        self.chapter: Chapter = read_chapter(self.path, first)
+
+def _place(pieces: Iterable[Piece], first: int) -> int:
+    """Read the pieces as what stands from the page index `first` on. Return the index of the page behind them."""
+    for piece in pieces:
+        piece.chapter = read_chapter(piece.path, first)
+        first += piece.chapter.count
+    return first
 
 
 def _pieces(binding: Binding, laid_out: Callable[[str], Path], lay_out: LayOut) -> Iterator[Piece]:
     for number, part in enumerate(binding.parts, 1):
         if part.title:
             body = f'<main><h1 class="part__title">{escape(part.title)}</h1></main>'
-            yield Piece(f"{INNER}part-{number}", lay_out(part.title, body), 0, 0)
+            yield Piece(f"{INNER}part-{number}", lay_out(part.title, body), 0)
         for address, _ in part.chapters:
-            depth = 1 if part.title else 0
-            yield Piece(address, laid_out(address), depth, depth)
+            yield Piece(address, laid_out(address), 1 if part.title else 0)
 
 
 def _numbers(pieces: list[Piece]) -> Numbers:

@@ -16,6 +16,7 @@ import pikepdf
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.progress import Progress
 from knowledge_base.publish.errors import PublishError
+from knowledge_base.publish.files import write_whole
 from knowledge_base.publish.paper import card, margins, stamps
 from knowledge_base.publish.paper.bilingual import bilingual_sheet
 from knowledge_base.publish.paper.bindings import binding_of, card_key, chapter_key, pair_key
@@ -142,28 +143,21 @@ def _write_numbered(path: Path, target: Path, edge: stamps.Edge) -> None:
         font, count = stamps.add_font(pdf), len(pdf.pages)
         for number, page in enumerate(pdf.pages, 1):
             stamps.stamp_words(pdf, page, font, [stamps.number_line(number, count, edge)])
-        _write(target, saved(pdf))
+        write_whole(target, saved(pdf))
 
 
 def print_joined(job: Joined, cache: Path, chapters: Mapping[str, Chapter]) -> None:
     """Write one book or the cards of one role."""
     registers = load_registers()
     binding = binding_of(job, registers, {key: chapter.title for key, chapter in chapters.items()})
-    name = job.site_name if isinstance(job, BundleJob) else job.plan.site_name
     files = Cache(cache, STYLES)
 
     def lay_out(title: str, body: str) -> Path:
         article = Sheet(binding.locale, title, job.address, body)
-        return _made(files, write_pdf, article, margins.book_frame(name, article, registers))
+        return _made(files, write_pdf, article, margins.book_frame(job.site_name, article, registers))
 
     content = bind(binding, lambda address: chapters[chapter_key(job, address)].path, lay_out)
-    _write(job.target, content)
-
-
-def _write(target: Path, content: bytes) -> None:
-    partial_file = target.with_suffix(".part")
-    partial_file.write_bytes(content)
-    partial_file.replace(target)
+    write_whole(job.target, content)
 
 
 @lru_cache(maxsize=1)

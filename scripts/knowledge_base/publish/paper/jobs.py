@@ -69,6 +69,11 @@ class BookJob:
     address: str
 
     @property
+    def site_name(self) -> str:
+        """The site's name in the book's language."""
+        return self.plan.site_name
+
+    @property
     def addresses(self) -> dict[Path, str]:
         """The web addresses of the pages."""
         paths = [path for part in self.plan.parts for path in part.pages]
@@ -124,7 +129,7 @@ def with_bilingual_book(jobs: list[Job]) -> list[Job]:
     ]
     plan = replace(own.plan, parts=tuple(part for part in parts if part.pages))
     target = own.target.with_name(BILINGUAL_NAME)
-    book = BilingualJob(plan, own.site, target, own.address, twin.plan.site_name)
+    book = BilingualJob(plan, own.site, target, own.address, twin.site_name)
     pairs = [
         PairJob(single[address], single[twin_address(address, own.address)]) for address in book.addresses.values()
     ]

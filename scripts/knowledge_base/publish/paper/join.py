@@ -11,13 +11,14 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem
 
+from knowledge_base.publish.paper.sheet import TWIN_IDS
 from knowledge_base.publish.paper.tags import name_notes
 
 HEADINGS = [Name(f"/H{level}") for level in range(1, 7)]
 # Below these stand no headings: looking there would take most of the time.
 WITHOUT_HEADINGS = frozenset(("/P", "/L", "/Table", "/Link", "/Note", "/Figure", "/Span", *map(str, HEADINGS)))
 DEEPEST_BOOKMARK = 3
-NOTES = re.compile(r"(id--)?fn(ref)?-")  # ids of notes and of their references
+NOTES = re.compile(rf"({TWIN_IDS})?fn(ref)?-")  # ids of notes and of their references
 TOP = 842  # points, of A4
 
 

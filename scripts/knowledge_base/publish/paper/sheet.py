@@ -1,5 +1,6 @@
 """From a built page to the article that is printed: no navigation, footnotes at the foot of their page."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
@@ -7,15 +8,16 @@ from urllib.parse import urljoin
 from lxml import html
 from lxml.html import HtmlElement
 
+from knowledge_base import LOCALES
 from knowledge_base.article.tree import append, classes, element, serialize
 
 SCREEN_ONLY = (
     "headerlink", "page-tools", "contents-small", "definitions", "find", "find__hint", "letters", "back", "path",
     "elsewhere", "timeline__choice", "more", "filter", "search-page", "copy-check",
 )  # fmt: skip
+TWIN_IDS = f"{LOCALES[1]}--"  # in front of the ids of the second language, where one sheet holds both
 # WeasyPrint 70 leaves glyphs of these scripts without text in the PDF, which a reader could not hear or copy
 # (Matterhorn 10-001): on paper the translation in brackets stands alone.
-HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 UNPRINTABLE_LANGUAGES = frozenset({"bn", "dv"})
 
 
@@ -60,14 +62,31 @@ def page_address(path: Path, site: Path, root_address: str) -> str:
     return urljoin(root_address, "" if folder == "." else f"{folder}/")
 
 
-def strip_screen(article: HtmlElement) -> None:
-    """Remove what only makes sense on a screen; terms keep their words."""
+def drop_screen_only(article: HtmlElement, names: Collection[str] = SCREEN_ONLY) -> None:
+    """Remove what only makes sense on a screen: the elements of the classes `names`."""
     for node in list(article.iter()):
-        if isinstance(node.tag, str) and set(classes(node)) & set(SCREEN_ONLY):
+        if isinstance(node.tag, str) and not set(names).isdisjoint(classes(node)):
             node.drop_tree()
+
+
+def settle(article: HtmlElement) -> None:
+    """Leave no frame empty, nothing to be ticked off by a program and nothing to be scrolled."""
     for frame in list(article.iter("nav")):
         if not frame.text_content().strip():
             frame.drop_tree()
+    for field in list(article.iter("input")):
+        box = element("span", class_="box")
+        box.tail = field.tail
+        field.getparent().replace(field, box)
+    for frame in article.find_class("table-frame"):
+        for name in ("tabindex", "role", "aria-label"):
+            frame.attrib.pop(name, None)
+
+
+def strip_screen(article: HtmlElement) -> None:
+    """Turn a page's article into what is printed; terms keep their words."""
+    drop_screen_only(article)
+    settle(article)
     for link in list(article.iter("a")):
         if "term" in classes(link):
             link.drop_tag()
@@ -76,11 +95,6 @@ def strip_screen(article: HtmlElement) -> None:
     for title in list(article.iter("cite")):
         if title.get("lang") in UNPRINTABLE_LANGUAGES:
             title.drop_tree()
-    for box in list(article.iter("input")):
-        box.getparent().replace(box, _empty_box(box.tail))
-    for frame in article.find_class("table-frame"):
-        for name in ("tabindex", "role", "aria-label"):
-            frame.attrib.pop(name, None)
 
 
 def _plain_link(link: HtmlElement) -> None:
@@ -99,12 +113,6 @@ def _plain_link(link: HtmlElement) -> None:
     around.tail, link.tail = link.tail, None
     link.getparent().replace(link, around)
     around.append(link)
-
-
-def _empty_box(tail: str | None) -> HtmlElement:
-    box = element("span", class_="box")
-    box.tail = tail
-    return box
 
 
 def place_footnotes(article: HtmlElement) -> None:
@@ -132,10 +140,7 @@ def place_footnotes(article: HtmlElement) -> None:
 
 
 def _footnote(item: HtmlElement, number: str) -> HtmlElement:
-    """Return a note as a footnote: links that leave the site stay, the rest is text.
-
-    WeasyPrint lays the whole foot of a page out again for every footnote on it, so each element in one counts.
-    """
+    """Return a note as a footnote: links that leave the site stay, the rest is text."""
     footnote = element("span", f"{number} ", item.text or "", class_="footnote")
     for child in list(item):
         if child.tag == "cite" or (child.tag == "a" and "out" in classes(child)):
