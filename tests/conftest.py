@@ -14,9 +14,12 @@ import pytest
 from filelock import FileLock
 from knowledge_base import REPOSITORY
 from knowledge_base.building import commit_time, render
+from knowledge_base.registers import load_registers
 from lxml import html
 from playwright.sync_api import Browser, Page, sync_playwright
 
+# Where the built site is to be published: SITE_URL of mkdocs.yml, below it the edition that is being written.
+ROOT = f"https://child-protection.example/{load_registers().edition.folder}/"
 CHROMIUM = next(path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name)))
 # Debian's Chromium as root in a container, and without its own calls to the network.
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]

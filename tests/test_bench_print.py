@@ -12,7 +12,7 @@ from knowledge_base.bench import print as bench
 from knowledge_base.bench.print import printed, report
 from knowledge_base.bench.print.growth import grown
 from knowledge_base.bench.print.meter import Cost, python, run
-from knowledge_base.bench.print.own import SITE_URL, Call, Scratch
+from knowledge_base.bench.print.own import Call, Scratch, site_url
 from knowledge_base.cli import parser
 from knowledge_base.publish.errors import PublishError
 from knowledge_base.publish.paper.jobs import BookJob, CardJob, PageJob, Part, Plan
@@ -33,7 +33,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
 def call(light_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Call:
     folder = tmp_path_factory.mktemp("pdf")
     jobs = [
-        PageJob(light_site / stem / "index.html", folder / f"{number}.pdf", f"{SITE_URL}{stem}/", "Site", STAND)
+        PageJob(light_site / stem / "index.html", folder / f"{number}.pdf", f"{site_url()}{stem}/", "Site", STAND)
         for number, stem in enumerate(STEMS)
     ]
     return Call((jobs, None), {})
@@ -69,9 +69,9 @@ def test_a_larger_text_has_each_page_again_elsewhere_and_longer_books(tmp_path: 
     page = tmp_path / "id/law/crc/index.html"
     page.parent.mkdir(parents=True)
     page.write_text("<article><p>Teks.</p></article><footer></footer>", encoding="utf-8")
-    address = f"{SITE_URL}id/law/crc/"
+    address = f"{site_url()}id/law/crc/"
     jobs = [
-        BookJob(Plan("id", "Situs", (Part("Hukum", (page,)),)), tmp_path, tmp_path / "buku.pdf", SITE_URL),
+        BookJob(Plan("id", "Situs", (Part("Hukum", (page,)),)), tmp_path, tmp_path / "buku.pdf", site_url()),
         PageJob(page, page.with_name("crc.pdf"), address, "Situs", STAND),
         CardJob(page, page.with_name("card.pdf"), address, "Situs", STAND),
     ]
@@ -80,7 +80,7 @@ def test_a_larger_text_has_each_page_again_elsewhere_and_longer_books(tmp_path: 
     assert (book.target, len(book.plan.parts)) == (tmp_path / "buku.pdf", 3)
     assert len(others) == 6
     assert len(set(larger.targets)) == 7
-    assert others[2].address == f"{SITE_URL}copy-3/id/law/crc/"
+    assert others[2].address == f"{site_url()}copy-3/id/law/crc/"
     assert others[2].page.read_text("utf-8") == "<article><p>Teks.</p><p>copy-3</p></article><footer></footer>"
     assert book.plan.parts[2].pages == (others[2].page,)
     assert larger.named == {"named": 1}

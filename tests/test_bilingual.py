@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pymupdf
 import pytest
-from conftest import read
+from conftest import ROOT, read
 from knowledge_base.addresses import page_url
 from knowledge_base.publish.paper.bilingual import bilingual_sheet
 from knowledge_base.publish.paper.export import STYLES
@@ -25,7 +25,6 @@ SAMPLES = (
     "instruments/neuchatel-memorandum",
     "law/indonesia/child-justice-detention",  # tables with six columns
 )
-ROOT = "https://child-protection.example/"
 HEADING_SIZES = {16.0, 12.0, 10.5}  # of h1, h2 and h3 in the bilingual book
 
 

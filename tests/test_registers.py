@@ -164,8 +164,26 @@ def test_the_same_state_of_the_data_is_read_once_and_a_change_is_noticed(data: D
 
 
 def test_the_newest_edition_is_the_last_of_its_register(data: Data) -> None:
-    data.append("editions", '- {number: "2027.1", state: draft, summary: {en: New, id: Baru}}\n')
-    assert load_registers(data.root).edition.number == "2027.1"
+    summary = "summary: {en: New, id: Baru}"
+    published = f'- {{number: "2026.2", date: 2026-12-01, {summary}}}\n'
+    data.write("editions", published + f'- {{number: "2026.10", {summary}}}\n')
+    registers = load_registers(data.root)
+    assert (registers.edition.number, registers.edition.folder) == ("2026.10", "dev")
+    assert (registers.newest.number, registers.newest.folder) == ("2026.2", "2026.2")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ('number: "2026.1"', 'number: "2026.2"'),  # two drafts
+        ('number: "2026.10", date: 2026-12-01', 'number: "2026.9"'),
+        ('number: "2026.1", date: 2026-12-02', 'number: "2026.2", date: 2026-12-01'),
+    ],
+)
+def test_editions_out_of_order_are_refused(data: Data, first: str, second: str) -> None:
+    data.write("editions", "".join(f"- {{{one}, summary: {{en: New, id: Baru}}}}\n" for one in (first, second)))
+    with pytest.raises(InputError, match=r"editions.yml:1: .*edition 2026"):
+        load_registers(data.root)
 
 
 # Faults

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from conftest import pages_of, parallels_of
+from conftest import ROOT, pages_of, parallels_of
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.addresses import page_url
 from knowledge_base.instruments import Instrument
@@ -21,7 +21,6 @@ from knowledge_base.publish.open_data import COLUMNS
 from knowledge_base.registers import Registers, load_registers
 from lxml import etree, html
 
-ROOT = "https://child-protection.example/"
 # Loaded when they are needed.
 LATER = (
     "citation.js",

@@ -94,7 +94,7 @@ def copy_code(locale: str, stem: str, parts: Sequence[Part]) -> CopyCode:
 
 
 def qr_address(code: CopyCode, root_address: str, locale: str, marks: bool = True) -> str:
-    """Return what the QR code holds. `root_address` is the site's permanent address.
+    """Return what the QR code holds. `root_address` is where the newest text stands.
 
     Pages with more than 40 parts leave the marks out (today none; the longest has 20): their copies are told as current
     or changed like those of a typed code.

@@ -183,25 +183,12 @@ class Asked(Strict):
     sections: dict[str, Typed]
 
 
-class Edition(Strict):
-    """A published or coming edition of the whole text."""
-
-    number: str
-    state: Literal["draft", "current", "superseded", "withdrawn"]
-    date: PartialDate | None = None
-    summary: Bilingual
-
-
 class Sources(Strict):
     sources: dict[Identifier, Source]
 
 
 class Glossary(Strict):
     terms: dict[Identifier, Term]
-
-
-class Editions(Strict):
-    editions: Annotated[list[Edition], Field(min_length=1)]
 
 
 class Duties(Strict):

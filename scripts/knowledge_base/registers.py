@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from knowledge_base import REPOSITORY, yamlfile
 from knowledge_base.dates import show_date
+from knowledge_base.editions import Edition, Editions, newest
 from knowledge_base.findings import Finding, InputError
 from knowledge_base.instruments import Event, Instrument, Instruments, Timeline
 from knowledge_base.models import (
@@ -15,8 +16,6 @@ from knowledge_base.models import (
     Bilingual,
     Duties,
     Duty,
-    Edition,
-    Editions,
     Glossary,
     Interface,
     Source,
@@ -50,23 +49,32 @@ class Registers:
     search_only: dict[str, Typed]
     everyday_words: dict[str, Typed]
     asked: dict[str, Typed]
-    edition: Edition
+    editions: list[Edition]
     words: dict[str, Bilingual]
 
     def interface(self, locale: str) -> dict[str, str]:
         """Return the words of the interface in one language."""
         return {key: words[locale] for key, words in self.words.items()}
 
+    @property
+    def edition(self) -> Edition:
+        """The edition that this working tree builds: the last of its register."""
+        return self.editions[-1]
+
+    @property
+    def newest(self) -> Edition | None:
+        """The newest published edition that is not withdrawn."""
+        return newest(self.editions)
+
     def edition_line(self, locale: str) -> str:
         """Return the edition's number and state, or date, in words: “Edition 2026.1, draft, do not cite”."""
         words, edition = self.interface(locale), self.edition
-        if edition.state == "draft":
-            return f"{words['edition']} {edition.number}, {words['draft']}"
-        return f"{words['edition']} {edition.number}" + (f", {show_date(edition.date, locale)}" if edition.date else "")
+        said = words["draft"] if edition.is_draft else show_date(edition.date, locale)
+        return f"{words['edition']} {edition.number}, {said}"
 
 
 def load_registers(root: Path = REPOSITORY) -> Registers:
-    """Read docs/data. The newest edition comes last in its register.
+    """Read docs/data.
 
     Raises InputError with every fault of every register.
     """
@@ -124,7 +132,7 @@ def _load(root: Path, stamp: tuple) -> Registers:
         search_only=loaded["search-only"][1].concepts,
         asked=loaded["asked"][1].sections,
         everyday_words=loaded["everyday-words"][1].concepts,
-        edition=loaded["editions"][1].editions[-1],
+        editions=loaded["editions"][1].editions,
         words=loaded["interface"][1].words,
     )
 

@@ -48,6 +48,7 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav) -> dic
     context["words"] = registers.interface(locale)
     context["vocabulary"] = registers.vocabulary
     context["edition"] = registers.edition
+    context["newest_edition"] = registers.newest
     context["article"] = page.article
     context["translation"] = page.translation
     context["show_date"] = lambda value: show_date(value, locale)

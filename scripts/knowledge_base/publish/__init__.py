@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from knowledge_base import LOCALES
 from knowledge_base.build_time import build_time
 from knowledge_base.provisions import bilingual, load_pages, load_provisions
-from knowledge_base.publish import assets, copies, open_data, originals, parallel, search, styles
+from knowledge_base.publish import assets, copies, open_data, originals, parallel, search, sections, styles
 from knowledge_base.publish.epub.book import write_epub
 from knowledge_base.publish.offline.worker import WORKER, write_worker
 from knowledge_base.publish.paper.export import export
@@ -21,6 +21,8 @@ def publish(site: Path, config: MkDocsConfig) -> None:
     stems = bilingual(pages)
     originals.fill_notices(site, stems)
     open_data.write_concordance(site, config.site_url, load_provisions(), registers)
+    texts = sections.page_texts(site, pages)
+    sections.write_sections(site, texts, registers.edition.number)
     codes = copies.copy_codes(site, pages)
     search.index(site, pages, registers, copies.script_data(codes, pages))
     copies.fill_list(site, codes, pages, registers)
@@ -35,4 +37,7 @@ def publish(site: Path, config: MkDocsConfig) -> None:
     for job in config.extra.get("epub_jobs", []):
         write_epub(job, registers, build_time())
     if jobs := config.extra.get("paper_jobs"):
-        export(with_bilingual_book(with_codes(jobs, codes, config.site_url)), config.extra.get("progress"))
+        export(
+            with_bilingual_book(with_codes(jobs, codes, config.site_url, config.extra["moving_address"])),
+            config.extra.get("progress"),
+        )

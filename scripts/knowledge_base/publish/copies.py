@@ -56,7 +56,7 @@ def copy_codes(site: Path, pages: Texts) -> dict[str, CopyCode]:
 def parts(page: str) -> Iterator[Part]:
     """Yield the parts of a built page: its title with its answer, then each of its sections."""
     article = article_of(page)
-    cited = {note.get("id"): _place(note) for note in article.iterfind(".//li[@data-source]")}
+    cited = cited_places(article)
     for node in article.xpath(APART):
         node.drop_tree()
     drop_screen_only(article)
@@ -101,6 +101,21 @@ def _sections(node: HtmlElement) -> Iterator[HtmlElement]:
             yield from _sections(child)
 
 
+def cited_places(article: HtmlElement) -> dict[str | None, str]:
+    """Return the place that each note of an article points to, by the note's id."""
+    return {note.get("id"): _place(note) for note in article.iterfind(".//li[@data-source]")}
+
+
+def take_references(node: HtmlElement, cited: Mapping[str | None, str]) -> tuple[str, ...]:
+    """Remove the references to notes inside `node`. Return the places that they lead to."""
+    places: list[str] = []
+    for reference in node.find_class("cite"):
+        if reference.tag == "sup":
+            places += [cited.get(link.get("href", "")[1:], "") for link in reference.iter("a")]
+            reference.drop_tree()
+    return tuple(places)
+
+
 def _place(note: HtmlElement) -> str:
     """Return what a note points to: `crc, art. 37(b)`."""
     pinpoint = next((child.tail for child in note if child.tag == "a"), None) or ""
@@ -108,11 +123,7 @@ def _place(note: HtmlElement) -> str:
 
 
 def _said(node: HtmlElement, cited: Mapping[str | None, str]) -> str:
-    places: list[str] = []
-    for reference in node.find_class("cite"):
-        if reference.tag == "sup":
-            places += [cited.get(link.get("href", "")[1:], "") for link in reference.iter("a")]
-            reference.drop_tree()
+    places = take_references(node, cited)
     for inner in node.iter():
         if isinstance(inner.tag, str) and inner.tag not in INLINE:
             inner.text, inner.tail = f" {inner.text or ''}", f" {inner.tail or ''}"

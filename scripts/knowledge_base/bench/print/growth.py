@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
-from knowledge_base.bench.print.own import SITE_URL, Call
+from knowledge_base.bench.print.own import Call, site_url
 from knowledge_base.publish.paper.jobs import BookJob
 
 END = "</article>"
@@ -43,7 +43,8 @@ def _moved(value, site: Path, name: str):
     if isinstance(value, Path):
         return site / name / value.relative_to(site) if site in value.parents else value
     if isinstance(value, str):
-        return f"{SITE_URL}{name}/{value.removeprefix(SITE_URL)}" if value.startswith(SITE_URL) else value
+        own = site_url()
+        return f"{own}{name}/{value.removeprefix(own)}" if value.startswith(own) else value
     if isinstance(value, tuple | list):
         return type(value)(_moved(one, site, name) for one in value)
     if is_dataclass(value):

@@ -5,6 +5,7 @@ import pickle
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from knowledge_base import REPOSITORY
@@ -13,10 +14,11 @@ from knowledge_base.build_time import VARIABLE, commit_time
 from knowledge_base.building import PDF_SWITCH
 from knowledge_base.publish.errors import PublishError
 from knowledge_base.publish.paper.jobs import PairJob
+from knowledge_base.registers import load_registers
 
 CACHE = ".cache"  # where the export keeps pages, below the repository's root
 CHILD = "knowledge_base.bench.print.child"
-SITE_URL = "https://child-protection.example/"
+ROOT_URL = "https://child-protection.example/"
 NOT_COPIED = frozenset({"site", "dist", "tests"})
 EDITED = "docs/en/law/crc.md"
 SENTENCE = "\nThis sentence was added to see what one edit costs.\n"
@@ -83,7 +85,13 @@ class Scratch:
 
     def _environment(self) -> dict[str, str]:
         settings = {"PYTHONPATH": str(self.root / "scripts"), "PYTHONHASHSEED": "0", PDF_SWITCH: "1"}
-        return settings | {"SITE_URL": SITE_URL, VARIABLE: commit_time(REPOSITORY)}
+        return settings | {"SITE_URL": ROOT_URL, VARIABLE: commit_time(REPOSITORY)}
+
+
+@cache
+def site_url() -> str:
+    """Return the address of the site that is built here, with the folder of its edition."""
+    return f"{ROOT_URL}{load_registers().edition.folder}/"
 
 
 @dataclass(frozen=True)

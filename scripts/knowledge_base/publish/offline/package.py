@@ -13,7 +13,7 @@ from string import Template
 
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.dates import show_date
-from knowledge_base.models import Edition
+from knowledge_base.editions import Edition
 from knowledge_base.publish.errors import PublishError
 from knowledge_base.publish.offline.bundle import bundle
 from knowledge_base.publish.parallel import ADDRESS
@@ -36,7 +36,7 @@ FOLDER_NAMES = frozenset({"", ".", ".."})
 
 def package_name(edition: Edition) -> str:
     """Return the name of the folder and the zip: `child-protection-ct-draft`, `child-protection-ct-2026.1`."""
-    return f"{NAME}-{'draft' if edition.state == 'draft' else edition.number}"
+    return f"{NAME}-{'draft' if edition.is_draft else edition.number}"
 
 
 def pack(site: Path, target: Path, registers: Registers, seconds: int) -> None:

@@ -76,7 +76,7 @@ def _digest(content: bytes) -> str:
 def _copy(registers: Registers, locale: str, day: datetime.date) -> str:
     """Return which text the copy holds: “edition 2026.1 (draft, do not cite), text of 22 November 2026”."""
     words, edition = registers.interface(locale), registers.edition
-    state = f" ({words['draft']})" if edition.state == "draft" else ""
+    state = f" ({words['draft']})" if edition.is_draft else ""
     return words["kept_copy"].format(edition=edition.number + state, date=show_date(day, locale))
 
 

@@ -102,18 +102,20 @@ Joined = BookJob | BundleJob
 Job = Single | Joined
 
 
-def with_codes(jobs: Iterable[Job], codes: Mapping[str, CopyCode], root_address: str) -> list[Job]:
+def with_codes(jobs: Iterable[Job], codes: Mapping[str, CopyCode], root_address: str, check_address: str) -> list[Job]:
     """Return the jobs with the codes of their pages, by the pages' addresses in the site published at `root_address`.
+
+    A copy is checked against the newest text, which stands at `check_address`.
 
     On a card, where the code is small, it holds no marks of sections.
     """
-    return [_with_code(job, codes, root_address) if isinstance(job, PageJob) else job for job in jobs]
+    return [_with_code(job, codes, root_address, check_address) if isinstance(job, PageJob) else job for job in jobs]
 
 
-def _with_code(job: PageJob, codes: Mapping[str, CopyCode], root_address: str) -> PageJob:
+def _with_code(job: PageJob, codes: Mapping[str, CopyCode], root_address: str, check_address: str) -> PageJob:
     address = job.address.removeprefix(root_address)
     code = codes[address]
-    check = qr_address(code, root_address, locale_of(address), marks=not isinstance(job, CardJob))
+    check = qr_address(code, check_address, locale_of(address), marks=not isinstance(job, CardJob))
     return replace(job, stand=replace(job.stand, code=code.short, check=check))
 
 

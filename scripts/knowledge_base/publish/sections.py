@@ -1,0 +1,175 @@
+"""The sections of the built pages as data: what each says, as a reader sees it, and the places that it cites.
+
+Read from the built HTML, so that registers count where they stand on a page. Notices, notes and dates of review are
+left out; a citation counts by its source and pinpoint. Published as data/sections.json, and kept with each edition, so
+that the next one can be compared with it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from lxml.html import HtmlElement
+
+from knowledge_base import LOCALES
+from knowledge_base.addresses import page_url
+from knowledge_base.pages import Page
+from knowledge_base.publish.copies import APART, INLINE, cited_places, take_references
+from knowledge_base.publish.paper.sheet import drop_screen_only
+from knowledge_base.publish.parallel import article_of
+
+Texts = Mapping[str, Mapping[str, Page]]
+NAME = "data/sections.json"
+CELLS = frozenset({"td", "th"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+
+
+@dataclass(frozen=True)
+class SectionText:
+    """A section without the sections inside it. `level` is that of its heading; the opening of a page has no id.
+
+    `text` is its paragraphs, list items and table rows in their order, `cited` the places, as `source, pinpoint`.
+    """
+
+    id: str
+    title: str
+    level: int
+    provision: bool
+    text: tuple[str, ...]
+    cited: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PageText:
+    """A page in one language."""
+
+    page: str
+    language: str
+    title: str
+    type: str
+    version: str
+    reviewed: str
+    sections: tuple[SectionText, ...]
+
+
+def page_texts(site: Path, pages: Texts) -> list[PageText]:
+    """Return all pages of the built site `site`, in the order of their stems and languages."""
+    return [_page_text(site, page) for _, twins in sorted(pages.items()) for page in twins.values()]
+
+
+def as_json(texts: list[PageText], edition: str) -> str:
+    """Return the texts as JSON, a section a line, so that git and readers see what changed."""
+    pages = []
+    for text in texts:
+        head = {key: value for key, value in asdict(text).items() if key != "sections"}
+        rows = ",\n  ".join(_compact(asdict(section)) for section in text.sections)
+        pages.append(f'{_compact(head)[:-1]},"sections":[\n  {rows}\n]}}')
+    return f'{{"edition":{_compact(edition)},"pages":[\n' + ",\n".join(pages) + "\n]}\n"
+
+
+def from_json(text: str) -> list[PageText]:
+    """Return the texts that `as_json` wrote."""
+    return [
+        PageText(**{**page, "sections": tuple(_section(section) for section in page["sections"])})
+        for page in json.loads(text)["pages"]
+    ]
+
+
+def _section(values: dict) -> SectionText:
+    return SectionText(**{**values, "text": tuple(values["text"]), "cited": tuple(values["cited"])})
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _page_text(site: Path, page: Page) -> PageText:
+    front = page.front_matter
+    markup = (site / page_url(page.locale, page.stem) / "index.html").read_text("utf-8")
+    provisions = frozenset(section.id for section in page.sections if section.is_provision)
+    sections = tuple(sections_of(markup, provisions))
+    reviewed = front.reviewed.isoformat()
+    return PageText(page.stem, page.locale, front.title, front.type, front.version, reviewed, sections)
+
+
+def sections_of(markup: str, provisions: frozenset[str] = frozenset()) -> Iterator[SectionText]:
+    """Yield a built page's opening, its title with its answer, and then its sections in reading order."""
+    article = article_of(markup)
+    cited = cited_places(article)
+    for node in article.xpath(APART):
+        node.drop_tree()
+    drop_screen_only(article)
+    title, answer = article.find(".//h1"), article.find_class("answer")[0]
+    places = take_references(answer, cited)
+    yield SectionText("", title.text_content().strip(), 1, False, tuple(blocks(answer)), places)
+    article.find_class("page-head")[0].drop_tree()
+    for section in list(_outermost(article)):
+        yield from _sections(section, cited, provisions)
+
+
+def _sections(node: HtmlElement, cited: Mapping[str | None, str], provisions: frozenset[str]) -> Iterator[SectionText]:
+    inner = list(_outermost(node))
+    for section in inner:
+        section.drop_tree()
+    identifier = node.get("aria-labelledby", "")
+    heading = next(node.iter(*HEADINGS), None)
+    title, level = "", 2
+    if heading is not None:
+        title, level = " ".join(heading.text_content().split()), int(heading.tag[1])
+        heading.drop_tree()
+    places = take_references(node, cited)
+    yield SectionText(identifier, title, level, identifier in provisions, tuple(blocks(node)), places)
+    for section in inner:
+        yield from _sections(section, cited, provisions)
+
+
+def _outermost(node: HtmlElement) -> Iterator[HtmlElement]:
+    for child in node:
+        if child.tag == "section" and child.get("aria-labelledby"):
+            yield child
+        else:
+            yield from _outermost(child)
+
+
+def blocks(node: HtmlElement) -> Iterator[str]:
+    """Yield the text inside `node`, cut where an element that is not part of a line begins or ends; a row is a line."""
+    line: list[str] = []
+
+    def ended() -> Iterator[str]:
+        text = " ".join("".join(line).split()).removesuffix(" |")
+        line.clear()
+        if text:
+            yield text
+
+    def walk(inner: HtmlElement) -> Iterator[str]:
+        if not isinstance(inner.tag, str):
+            return
+        runs_on = inner.tag in INLINE or inner.tag == "a"
+        if not runs_on and inner.tag not in CELLS:
+            yield from ended()
+        line.append(inner.text or "")
+        for child in inner:
+            yield from walk(child)
+            line.append(child.tail or "")
+        if inner.tag in CELLS:
+            line.append(" | ")
+        elif not runs_on:
+            yield from ended()
+
+    yield from walk(node)
+
+
+def write_sections(site: Path, texts: list[PageText], edition: str) -> None:
+    """Write `site`/data/sections.json."""
+    target = site / NAME
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(as_json(texts, edition), encoding="utf-8")
+
+
+def twins(texts: list[PageText]) -> dict[str, dict[str, PageText]]:
+    """Return the texts by page and language."""
+    found: dict[str, dict[str, PageText]] = {}
+    for text in texts:
+        found.setdefault(text.page, {})[text.language] = text
+    return {page: {locale: both[locale] for locale in LOCALES if locale in both} for page, both in found.items()}
