@@ -27,6 +27,12 @@ function renamed(text, names, change) {
   return Object.entries(names).reduce((done, [mark, name]) => done.replaceAll(...change(mark, name)), text);
 }
 
+/** What of a page stays the same from one build to the next: no names that change, and not the edition's banner. */
+function lasting(bytes, names) {
+  const text = new TextDecoder().decode(bytes).replace(/<!--edition-->.*?<!--\/edition-->/s, "");
+  return new TextEncoder().encode(renamed(text, names, (mark, name) => [name, mark]));
+}
+
 /** This edition's copies: whole ones before others, newer ones before older ones. */
 async function copies() {
   const names = (await caches.keys()).filter((name) => name.startsWith(MINE)).reverse();
@@ -62,8 +68,7 @@ async function keepFile(copy, [path, hash], older) {
   for (const cache of isPage(path) ? ["no-store"] : ["force-cache", "reload"]) {
     const response = await fetch(ROOT + path, { cache });
     const bytes = await response.arrayBuffer();
-    const unnamed = () => renamed(new TextDecoder().decode(bytes), copy.list.names, (mark, name) => [name, mark]);
-    const found = await sha(isPage(path) ? new TextEncoder().encode(unnamed()) : bytes);
+    const found = await sha(isPage(path) ? lasting(bytes, copy.list.names) : bytes);
     const headers = { "Content-Type": response.headers.get("Content-Type") ?? "" };
     if (response.ok && found === hash) return copy.cache.put(ROOT + path, new Response(bytes, { headers }));
   }

@@ -19,7 +19,8 @@ from lxml import html
 from playwright.sync_api import Browser, Page, sync_playwright
 
 # Where the built site is to be published: SITE_URL of mkdocs.yml, below it the edition that is being written.
-ROOT = f"https://child-protection.example/{load_registers().edition.folder}/"
+ROOT_ABOVE = "https://child-protection.example/"
+ROOT = f"{ROOT_ABOVE}{load_registers().edition.folder}/"
 CHROMIUM = next(path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name)))
 # Debian's Chromium as root in a container, and without its own calls to the network.
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -148,6 +149,10 @@ class Workshop:
         assert old in text
         self.write(path, text.replace(old, new, 1))
 
+    def append(self, path: str, text: str) -> None:
+        """Add text at the end of a file."""
+        self.write(path, (self.root / path).read_text("utf-8") + text)
+
     def kb(self, *arguments: str) -> subprocess.CompletedProcess:
         """Run a verb of the copy, as scripts/kb would after preparing .venv."""
         return subprocess.run(**self._call(arguments), capture_output=True, text=True, check=False)
@@ -172,6 +177,8 @@ def workshop(tmp_path: Path) -> Workshop:
             shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, root / name)
+    # A test may change what a page says without raising its version.
+    (root / "docs/data/versions.yml").write_text("{}\n", encoding="utf-8")
     return Workshop(root)
 
 

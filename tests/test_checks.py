@@ -336,7 +336,7 @@ def test_an_image_has_one_form_so_that_none_goes_unseen(image: str) -> None:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    shutil.copytree(REPOSITORY / "docs" / "data", tmp_path / "docs" / "data")
+    shutil.copytree(REPOSITORY / "docs" / "data", tmp_path / "docs" / "data", ignore=shutil.ignore_patterns("frozen"))
     for locale in ("en", "id"):
         (tmp_path / "docs" / locale).mkdir()
     return tmp_path

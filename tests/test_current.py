@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, Workshop, read
+from conftest import ROOT, ROOT_ABOVE, Workshop, read
 from knowledge_base import LOCALES
 from knowledge_base.addresses import locale_of, page_url
 from knowledge_base.copies import (
@@ -204,7 +204,7 @@ def titles(page: Page) -> list[str]:
 @pytest.fixture(scope="module")
 def package(light_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("usb stick")
-    for name, content in package_files(light_site):
+    for name, content in package_files(light_site, ROOT_ABOVE):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     return folder

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import QuietHandler, pages_of, parallels_of, read
+from conftest import ROOT_ABOVE, QuietHandler, pages_of, parallels_of, read
 from knowledge_base.publish.errors import PublishError
 from knowledge_base.publish.offline.bundle import bundle
 from knowledge_base.publish.offline.package import START, pack, package_name, with_file_name
@@ -38,7 +38,7 @@ def site(light_site: Path) -> Path:
 @pytest.fixture(scope="module")
 def zipped(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("dist") / "package.zip"
-    pack(site, target, load_registers(), SECONDS)
+    pack(site, target, load_registers(), SECONDS, ROOT_ABOVE)
     return target
 
 
@@ -145,7 +145,7 @@ def test_the_package_leaves_out_what_only_a_server_needs(package: Path) -> None:
 
 
 def test_two_packings_give_the_same_bytes(site: Path, zipped: Path, tmp_path: Path) -> None:
-    pack(site, tmp_path / "again.zip", load_registers(), SECONDS)
+    pack(site, tmp_path / "again.zip", load_registers(), SECONDS, ROOT_ABOVE)
     assert (tmp_path / "again.zip").read_bytes() == zipped.read_bytes()
 
 

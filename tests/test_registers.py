@@ -93,8 +93,9 @@ class Data:
         self.write("search-only", "diversion: {en: [], id: [pengalihan]}\n")
         self.write("everyday-words", "school: {en: [school], id: [sekolah]}\n")
         self.write("asked", "law/crc: {en: [], id: []}\n")
-        self.write("duties", "must: {en: [must], id: [wajib]}\n")
-        self.write("translations", "{}\n")
+        self.write("duties", "must: {rank: 3, en: [must], id: [wajib]}\n")
+        for name in ("translations", "versions", "moved"):
+            self.write(name, "{}\n")
 
     def write(self, name: str, text: str) -> None:
         (self.folder / f"{name}.yml").write_text(text, encoding="utf-8")

@@ -35,8 +35,8 @@ def build_site(
     aside = work / "site"
     aside.mkdir(parents=True)
     try:
-        render(root, aside, progress)
-        package = pack_site(root, aside, work) if offline else None
+        root_address = render(root, aside, progress)
+        package = pack_site(root, aside, work, root_address) if offline else None
         written = [swap(aside, root / "site", work / "last")]
         if package:
             (root / PACKAGES).mkdir(exist_ok=True)
@@ -46,16 +46,19 @@ def build_site(
         shutil.rmtree(work, ignore_errors=True)
 
 
-def pack_site(root: Path, site: Path, folder: Path) -> Path:
-    """Write the built site as a zip for reading without a server into `folder`. Return its path."""
+def pack_site(root: Path, site: Path, folder: Path, root_address: str) -> Path:
+    """Write the built site as a zip for reading without a server into `folder`. Return its path.
+
+    `root_address` is where other editions are found.
+    """
     registers = load_registers(root)
     target = folder / f"{package_name(registers.edition)}.zip"
-    pack(site, target, registers, build_time(root))
+    pack(site, target, registers, build_time(root), root_address)
     return target
 
 
-def render(root: Path, target: Path, progress: Progress | None = None) -> None:
-    """Run MkDocs with the repository's configuration into `target`."""
+def render(root: Path, target: Path, progress: Progress | None = None) -> str:
+    """Run MkDocs with the repository's configuration into `target`. Return the root above the editions."""
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
     config.extra["progress"] = progress
     # The PDF plugin prints its own counts, which our renderer makes meaningless.
@@ -65,6 +68,7 @@ def render(root: Path, target: Path, progress: Progress | None = None) -> None:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
+    return config.extra["root_address"]
 
 
 def swap(new: Path, place: Path, old: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import datetime
 import io
 import logging
 import os
@@ -91,6 +92,25 @@ def test(options: argparse.Namespace) -> int:
     return subprocess.call([python, "-m", "pytest", *spread, *options.arguments])
 
 
+def edition(options: argparse.Namespace) -> int:
+    """Freeze the text as an edition and publish it on its branch; dev publishes the draft; nothing is pushed."""
+    from knowledge_base.editor import edition as editions
+    from knowledge_base.editor import stamps
+    from knowledge_base.editor.hosting import Branch
+
+    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
+    chosen = editions.Options(not options.no_pdf, options.branch, options.date)
+    if options.what == "stamp":
+        lines = [f"banners renewed on {stamps.renew(REPOSITORY, Branch(REPOSITORY, options.branch))} pages"]
+    elif options.what == "dev":
+        lines = editions.draft(REPOSITORY, chosen)
+    else:
+        act = editions.plan if options.dry_run else editions.freeze
+        lines = act(options.what, REPOSITORY, chosen)
+    print("\n".join(lines))
+    return 0
+
+
 def bench(options: argparse.Namespace) -> int:
     """Measure on this machine, in one run, what a promise about speed or size rests on."""
     if options.what == "languages":
@@ -154,6 +174,12 @@ def parser() -> argparse.ArgumentParser:
     verb(status).add_argument("--json", action="store_true", help="for programs")
     verb(translated).add_argument("pages", nargs="+", metavar="PAGE[#section]", help="law/crc, or law/crc#art-37")
     verb(test).add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
+    published = verb(edition)
+    published.add_argument("what", metavar="NUMBER", help="of the draft, such as 2026.1; or dev, or stamp")
+    published.add_argument("--dry-run", action="store_true", help="say what would be done, or why not")
+    published.add_argument("--no-pdf", action="store_true", help="leave out the PDFs")
+    published.add_argument("--branch", default="gh-pages", help="what is published (default: %(default)s)")
+    published.add_argument("--date", type=datetime.date.fromisoformat, help="of the edition (default: today)")
     measured = verb(bench)
     what = "languages: what reading side by side adds to a build; print: what PDFs cost, beside the plugin's own; "
     what += "search: whether it finds what is asked for, its cost"

@@ -39,6 +39,7 @@ def _address(value: str) -> str:
 Identifier = Annotated[str, AfterValidator(_identifier)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
 Address = Annotated[str, AfterValidator(_address)]
+Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
 Locale = Literal["en", "id"]
 Seen = Literal["full", "excerpt", "reported"]
 
@@ -147,8 +148,10 @@ class Vocabulary(Strict):
 
 
 class Duty(Strict):
-    """The words of one strength of duty, in both languages."""
+    """The words of one strength of duty, in both languages, and how strong it is; `parity` is for the check."""
 
+    rank: int
+    parity: bool = True
     en: Annotated[list[str], Field(min_length=1)]
     id: Annotated[list[str], Field(min_length=1)]
 
@@ -198,7 +201,19 @@ class Duties(Strict):
 class Translations(Strict):
     """The fingerprint of each section's original when its translation was confirmed, by `page#section`."""
 
-    sections: dict[str, Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]]
+    sections: dict[str, Fingerprint]
+
+
+class PageVersion(Strict):
+    """A page's version, and the fingerprint of what it says in each language."""
+
+    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
+    en: Fingerprint | None = None
+    id: Fingerprint | None = None
+
+
+class PageVersions(Strict):
+    pages: dict[str, PageVersion]
 
 
 class Interface(Strict):

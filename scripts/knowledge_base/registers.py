@@ -18,6 +18,8 @@ from knowledge_base.models import (
     Duty,
     Glossary,
     Interface,
+    PageVersion,
+    PageVersions,
     Source,
     Sources,
     Term,
@@ -27,6 +29,7 @@ from knowledge_base.models import (
     Vocabulary,
     WordFamilies,
 )
+from knowledge_base.moved import Moved, MovedPlaces
 from knowledge_base.practice import Institution, Institutions, Station, Stations, TimeLimit, TimeLimits
 from knowledge_base.register_checks import cross_checks
 
@@ -45,6 +48,8 @@ class Registers:
     stations: list[Station]
     duties: dict[str, Duty]
     translations: dict[str, str]
+    versions: dict[str, PageVersion]
+    moved: Moved
     word_families: WordFamilies
     search_only: dict[str, Typed]
     everyday_words: dict[str, Typed]
@@ -66,9 +71,12 @@ class Registers:
         """The newest published edition that is not withdrawn."""
         return newest(self.editions)
 
-    def edition_line(self, locale: str) -> str:
-        """Return the edition's number and state, or date, in words: “Edition 2026.1, draft, do not cite”."""
-        words, edition = self.interface(locale), self.edition
+    def edition_line(self, locale: str, edition: Edition | None = None) -> str:
+        """Return an edition's number and date in words, or state: “Edition 2026.1, draft, do not cite”.
+
+        Without `edition` it is the one that is being built.
+        """
+        words, edition = self.interface(locale), edition or self.edition
         said = words["draft"] if edition.is_draft else show_date(edition.date, locale)
         return f"{words['edition']} {edition.number}, {said}"
 
@@ -100,6 +108,8 @@ def _load(root: Path, stamp: tuple) -> Registers:
         "path": (Stations, "stations"),
         "duties": (Duties, "duties"),
         "translations": (Translations, "sections"),
+        "versions": (PageVersions, "pages"),
+        "moved": (MovedPlaces, "places"),
         "word-families": (WordFamilies, None),
         "search-only": (TypedWords, "concepts"),
         "everyday-words": (TypedWords, "concepts"),
@@ -128,6 +138,8 @@ def _load(root: Path, stamp: tuple) -> Registers:
         stations=loaded["path"][1].stations,
         duties=loaded["duties"][1].duties,
         translations=loaded["translations"][1].sections,
+        versions=loaded["versions"][1].pages,
+        moved=loaded["moved"][1].places,
         word_families=loaded["word-families"][1],
         search_only=loaded["search-only"][1].concepts,
         asked=loaded["asked"][1].sections,

@@ -6,17 +6,30 @@ Two texts with the same `fingerprint` differ at most in markup, punctuation, cas
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from knowledge_base.citations import CitationError, find_groups, parse_group
+from knowledge_base.models import Duty
 from knowledge_base.pages import Page
 
 LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 ATTRIBUTES = re.compile(r"\{[^{}]*\}")
 WORD = re.compile(r"\[=[\w+-]+\]|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 NUMBER = re.compile(r"\d")
+
+NEGATIONS = {
+    "en": ("not", "no", "never", "none", "nor", "without", "cannot"),
+    "id": ("tidak", "bukan", "jangan", "tanpa", "belum", "tak"),
+}
+
+# How the meaning of a text may have changed; the last for changes that leave all words and places as they are.
+Kind = Literal[
+    "duty-stronger", "duty-weaker", "duty-new", "duty-gone", "duty-turned", "negation", "number", "citation",
+    "wording", "editorial",
+]  # fmt: skip
 
 # The part of a page before its first section: what the page is called and its answer.
 OPENING = "opening"
@@ -76,6 +89,42 @@ def find_forms(text: str, forms: Iterable[str]) -> list[str]:
     """
     pattern = _forms_pattern(tuple(sorted(forms, key=lambda form: (-len(form), form))))
     return [" ".join(found.casefold().split()) for found in pattern.findall(_plain(text))]
+
+
+def kinds(
+    before: str, now: str, locale: str, duties: Mapping[str, Duty], cited: tuple[Counter, Counter] | None = None
+) -> list[Kind]:
+    """Return how the meaning of a text changed; nothing for two texts that are the same.
+
+    The texts are Markdown, or plain text with the places that each of them cites as `cited`.
+    """
+    places = cited or (citations_of(before), citations_of(now))
+    found: list[Kind] = list(_duty_kinds(*(strengths_of(text, locale, duties) for text in (before, now)), duties))
+    if Counter(find_forms(before, NEGATIONS[locale])) != Counter(find_forms(now, NEGATIONS[locale])):
+        found.append("negation")
+    if numbers_of(before) != numbers_of(now):
+        found.append("number")
+    if places[0] != places[1]:
+        found.append("citation")
+    if found:
+        return found
+    if words_of(before) != words_of(now):
+        return ["wording"]
+    return ["editorial"] if before != now else []
+
+
+def strengths_of(text: str, locale: str, duties: Mapping[str, Duty]) -> Counter:
+    """Return how often each strength of duty stands in `text`."""
+    forms = {form: name for name, duty in duties.items() for form in duty.words(locale)}
+    return Counter(forms[form] for form in find_forms(text, forms))
+
+
+def _duty_kinds(before: Counter, now: Counter, duties: Mapping[str, Duty]) -> Iterator[Kind]:
+    gone, new = (max((duties[name].rank for name in rest), default=0) for rest in (before - now, now - before))
+    if gone and new:
+        yield "duty-turned" if gone == new else "duty-stronger" if new > gone else "duty-weaker"
+    elif max(gone, new) > 1:  # a permission alone is a matter of wording
+        yield "duty-new" if new else "duty-gone"
 
 
 @lru_cache(maxsize=16)

@@ -1,6 +1,6 @@
-// The language link keeps the section: ids are the same in both languages.
+// The links to the other language and to other editions keep the section: ids are the same in all of them.
 export function startLanguageLinks() {
-  for (const link of document.querySelectorAll("a[data-language-link]")) {
+  for (const link of document.querySelectorAll("a[data-language-link], a[data-same-section]")) {
     const page = link.href;
     const keep = () => {
       link.href = page + location.hash;

@@ -16,6 +16,12 @@ startContents();
 const mark = () => location.hash.includes("~") && import("./marks.js").then((module) => module.markFound());
 mark();
 addEventListener("hashchange", mark);
+// Few pages have lost a section to another one, or stand only in the place of another.
+if (document.querySelector("[data-moved], [data-moved-page]")) {
+  const follow = () => import("./moved.js").then((module) => module.followMoved());
+  follow();
+  addEventListener("hashchange", follow);
+}
 // The copy for reading without a line comes last; a USB stick is one.
 const kept = document.querySelector(".kept-state");
 if (kept) import("./offline-page.js").then((module) => module.startOfflinePage(kept));

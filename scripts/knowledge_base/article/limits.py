@@ -1,7 +1,7 @@
 """Time limits in running text: `[=arrest]` becomes what the register says, “24 hours”; `[=one+two]` their sum."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml.html import HtmlElement
 
@@ -18,22 +18,22 @@ def insert_limits(root: HtmlElement, setting: Setting) -> None:
     for node, slot in text_slots(root, lambda child: child.tag in SKIPPED):
         text = getattr(node, slot) or ""
         if "[=" in text:
-            setattr(node, slot, fill_limits(text, setting))
+            setattr(node, slot, fill_limits(text, setting.registers.limits, setting.locale))
 
 
-def fill_limits(text: str, setting: Setting) -> str:
-    """Return `text` with its time limits filled in."""
+def fill_limits(text: str, limits: Mapping[str, TimeLimit], locale: str) -> str:
+    """Return `text` with its time limits filled in, in the language of `locale`."""
 
     def shown(match: re.Match) -> str:
         try:
-            return show_sum(named_limits(match["keys"], setting.registers.limits), setting.locale)
+            return show_sum(named_limits(match["keys"], limits), locale)
         except (KeyError, ValueError):
             return match[0]
 
     return INSERT.sub(shown, text)
 
 
-def named_limits(keys: str, limits: dict[str, TimeLimit]) -> list[TimeLimit]:
+def named_limits(keys: str, limits: Mapping[str, TimeLimit]) -> list[TimeLimit]:
     """Return the limits that an insert names. Raises KeyError with the first that `limits` lacks."""
     return [limits[key] for key in keys.split("+")]
 

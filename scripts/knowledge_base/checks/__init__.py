@@ -4,14 +4,26 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from knowledge_base import LOCALES, REPOSITORY
-from knowledge_base.checks import blocks, citations, front_matter, links, markup, parity, places, protocols
+from knowledge_base.checks import (
+    blocks,
+    citations,
+    front_matter,
+    links,
+    markup,
+    moved,
+    parity,
+    places,
+    protocols,
+    versions,
+)
 from knowledge_base.findings import Finding, InputError
 from knowledge_base.pages import Page, page_paths, read_page
 from knowledge_base.registers import Registers, load_registers
+from knowledge_base.texts import load_frozen
 
 Rule = Callable[[Page, Registers], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
-    front_matter.check, citations.check, links.check, markup.check, blocks.check, protocols.check,
+    front_matter.check, citations.check, links.check, markup.check, blocks.check, protocols.check, versions.check,
 )  # fmt: skip
 
 
@@ -55,4 +67,8 @@ def check_all(root: Path = REPOSITORY) -> list[Finding]:
             findings.extend(_twins(pages[locale, stem], pages[LOCALES[1], stem], registers))
     if registers is not None and not findings:
         findings.extend(places.check(root, registers, pages))
+        try:
+            findings.extend(moved.check(root, registers, pages, load_frozen(root)))
+        except InputError as error:
+            findings.extend(error.findings)
     return sorted(set(findings))

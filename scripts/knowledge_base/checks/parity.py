@@ -106,4 +106,4 @@ def duties_of(text: str, locale: str, duties: Mapping[str, Duty]) -> Counter:
     How often is not compared: a list under one “must” is as strong as a “must” in each of its items.
     """
     forms = {form: name for name, duty in duties.items() for form in duty.words(locale)}
-    return Counter({forms[form]: 1 for form in find_forms(text, forms)})
+    return Counter({forms[form]: 1 for form in find_forms(text, forms) if duties[forms[form]].parity})

@@ -16,7 +16,7 @@ def check(root: Path, registers: Registers, pages: dict[tuple[str, str], Page]) 
     """Yield a finding for each place that a language lacks. `pages` are keyed by language and stem."""
     documents: dict[str, yamlfile.Document] = {}
     for register, location, place in _places(registers):
-        missing = [locale for locale in LOCALES if not _exists(place, locale, pages)]
+        missing = [locale for locale in LOCALES if not exists(place, locale, pages)]
         if missing:
             if register not in documents:
                 documents[register] = yamlfile.load(root / "docs" / "data" / f"{register}.yml", root)
@@ -38,7 +38,8 @@ def _places(registers: Registers) -> Iterator[Place]:
                 yield "path", (index,), f"protocols/{name}"
 
 
-def _exists(place: str, locale: str, pages: dict[tuple[str, str], Page]) -> bool:
+def exists(place: str, locale: str, pages: dict[tuple[str, str], Page]) -> bool:
+    """Tell whether a language has a place: `page`, or `page#section`."""
     stem, _, identifier = place.partition("#")
     page = pages.get((locale, stem))
     if page is None:

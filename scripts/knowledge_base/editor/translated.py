@@ -6,23 +6,24 @@ changed as well. What the original said before is looked up in git, by its finge
 
 import difflib
 import subprocess
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge_base import LOCALES, REPOSITORY
+from knowledge_base import LOCALES, REPOSITORY, versions
 from knowledge_base.findings import Finding, InputError
 from knowledge_base.models import Duty
 from knowledge_base.pages import Page, parse_page
 from knowledge_base.provisions import load_pages
-from knowledge_base.registers import load_registers
-from knowledge_base.substance import citations_of, find_forms, fingerprint, numbers_of, passages, words_of
+from knowledge_base.registers import Registers, load_registers
+from knowledge_base.substance import citations_of, fingerprint, kinds, passages, words_of
 from knowledge_base.translations import key, save, state
+from knowledge_base.versions import number
 
-NEGATIONS = {
-    "en": ("not", "no", "never", "none", "nor", "without", "cannot"),
-    "id": ("tidak", "bukan", "jangan", "tanpa", "belum", "tak"),
+REASONS = {
+    "citation": "the citations changed",
+    "number": "the numbers changed",
+    "negation": "a negation changed",
 }
 DEEPEST = 500  # commits
 
@@ -63,7 +64,19 @@ def record(targets: list[str], root: Path = REPOSITORY) -> int:
                 recorded[entry] = fingerprint(passage.text)
     known = {key(page, one) for twins in pages.values() for page in twins.values() for one in passages(page)}
     save({entry: value for entry, value in recorded.items() if entry in known}, root)
+    record_versions(registers, pages, root)
     return 1 if refused else 0
+
+
+def record_versions(registers: Registers, pages: Mapping[str, Mapping[str, Page]], root: Path) -> None:
+    """Record what each page says whose version was raised, or is new. Others keep what was recorded."""
+    kept = {stem: version for stem, version in registers.versions.items() if stem in pages}
+    for stem, twins in pages.items():
+        now = versions.page_version(twins, registers)
+        if stem not in kept or number(now.version) > number(kept[stem].version):
+            kept[stem] = now
+            print(f"{stem}: version {now.version} recorded.")
+    versions.save(kept, root)
 
 
 def _refusal(before: Before, now: str, translated: str, locale: str, duties: Mapping[str, Duty]) -> str:
@@ -74,15 +87,12 @@ def _refusal(before: Before, now: str, translated: str, locale: str, duties: Map
 
 
 def substance(before: str, now: str, locale: str, duties: Mapping[str, Duty]) -> Iterator[str]:
-    """Yield what changed in meaning between two texts of one language."""
-    if citations_of(before) != citations_of(now):
-        yield "the citations changed"
-    if numbers_of(before) != numbers_of(now):
-        yield "the numbers changed"
-    words = [form for duty in duties.values() for form in duty.words(locale)]
-    for forms, what in ((words, "the strength of a duty changed"), (NEGATIONS[locale], "a negation changed")):
-        if Counter(find_forms(before, forms)) != Counter(find_forms(now, forms)):
-            yield what
+    """Yield what changed in meaning between two texts of one language, words that mean the same aside."""
+    for kind in kinds(before, now, locale, duties):
+        if kind.startswith("duty"):
+            yield "the strength of a duty changed"
+        elif kind in REASONS:
+            yield REASONS[kind]
 
 
 def _stem(target: str) -> str:

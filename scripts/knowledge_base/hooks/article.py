@@ -8,6 +8,8 @@ from mkdocs.utils import get_relative_url
 
 from knowledge_base.addresses import page_url, stem_of
 from knowledge_base.article.render import render_article
+from knowledge_base.banner import Known, Place, banner
+from knowledge_base.copies import load_records
 from knowledge_base.dates import show_date
 from knowledge_base.hooks.language import whole_order
 from knowledge_base.provisions import load_pages
@@ -49,6 +51,8 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav) -> dic
     context["vocabulary"] = registers.vocabulary
     context["edition"] = registers.edition
     context["newest_edition"] = registers.newest
+    address = page_url(locale, stem_of(page.file.src_uri))
+    context["edition_banner"] = banner(registers, Place(address, address, registers.edition), Known(load_records()))
     context["article"] = page.article
     context["translation"] = page.translation
     context["show_date"] = lambda value: show_date(value, locale)

@@ -5,7 +5,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from knowledge_base.hooks.language import is_first_pass
+from knowledge_base.hooks.language import is_first_pass, whole_order
 from knowledge_base.publish import publish
 
 AFTER_ALL_LANGUAGES = -200
@@ -15,4 +15,4 @@ AFTER_ALL_LANGUAGES = -200
 def on_post_build(config: MkDocsConfig) -> None:
     # The passes for the other languages run inside the first one's post-build event.
     if is_first_pass(config):
-        publish(Path(config.site_dir), config)
+        publish(Path(config.site_dir), config, whole_order(config))

@@ -1,5 +1,6 @@
 """Publishing steps: they read the built HTML and would work on any generator's."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -7,27 +8,43 @@ from mkdocs.config.defaults import MkDocsConfig
 from knowledge_base import LOCALES
 from knowledge_base.build_time import build_time
 from knowledge_base.provisions import bilingual, load_pages, load_provisions
-from knowledge_base.publish import assets, copies, open_data, originals, parallel, search, sections, styles
+from knowledge_base.publish import (
+    assets,
+    changes,
+    copies,
+    moved,
+    open_data,
+    originals,
+    parallel,
+    search,
+    sections,
+    styles,
+)
 from knowledge_base.publish.epub.book import write_epub
 from knowledge_base.publish.offline.worker import WORKER, write_worker
 from knowledge_base.publish.paper.export import export
 from knowledge_base.publish.paper.jobs import with_bilingual_book, with_codes
 from knowledge_base.registers import load_registers
+from knowledge_base.texts import by_page, load_frozen
 
 
-def publish(site: Path, config: MkDocsConfig) -> None:
-    """Run all steps on the site built into the folder `site`."""
+def publish(site: Path, config: MkDocsConfig, order: Sequence[str]) -> None:
+    """Run all steps on the site built into the folder `site`. `order` are the stems in the order of the navigation."""
     registers, pages = load_registers(), load_pages()
     stems = bilingual(pages)
     originals.fill_notices(site, stems)
     open_data.write_concordance(site, config.site_url, load_provisions(), registers)
     texts = sections.page_texts(site, pages)
     sections.write_sections(site, texts, registers.edition.number)
+    now, former = by_page(texts), load_frozen()
+    changes.fill_changes(site, pages, registers, now, former, order)
     codes = copies.copy_codes(site, pages)
+    open_data.write_copies(site, codes)
     search.index(site, pages, registers, copies.script_data(codes, pages))
     copies.fill_list(site, codes, pages, registers)
     with_sections = [stem for stem in stems if stem != "index" and pages[stem][LOCALES[0]].sections]
     parallel.write_parallel_pages(site, with_sections, registers)
+    moved.write_redirects(site, registers, now, former, config.extra["moving_address"])
     styles.slim(site)
     named = assets.name_by_content(site)
     if config.extra.get("serving"):

@@ -1,87 +1,30 @@
 """The sections of the built pages as data: what each says, as a reader sees it, and the places that it cites.
 
-Read from the built HTML, so that registers count where they stand on a page. Notices, notes and dates of review are
-left out; a citation counts by its source and pinpoint. Published as data/sections.json, and kept with each edition, so
-that the next one can be compared with it.
+Read from the built HTML, so that registers count where they stand on a page. Notices, notes, dates of review and lists
+that repeat what other pages say are left out; a citation counts by its source and pinpoint. Published as
+data/sections.json.
 """
 
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from knowledge_base import LOCALES
 from knowledge_base.addresses import page_url
 from knowledge_base.pages import Page
 from knowledge_base.publish.copies import APART, INLINE, cited_places, take_references
 from knowledge_base.publish.paper.sheet import drop_screen_only
 from knowledge_base.publish.parallel import article_of
+from knowledge_base.texts import PageText, SectionText, as_json
 
-Texts = Mapping[str, Mapping[str, Page]]
 NAME = "data/sections.json"
 CELLS = frozenset({"td", "th"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 
-@dataclass(frozen=True)
-class SectionText:
-    """A section without the sections inside it. `level` is that of its heading; the opening of a page has no id.
-
-    `text` is its paragraphs, list items and table rows in their order, `cited` the places, as `source, pinpoint`.
-    """
-
-    id: str
-    title: str
-    level: int
-    provision: bool
-    text: tuple[str, ...]
-    cited: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class PageText:
-    """A page in one language."""
-
-    page: str
-    language: str
-    title: str
-    type: str
-    version: str
-    reviewed: str
-    sections: tuple[SectionText, ...]
-
-
-def page_texts(site: Path, pages: Texts) -> list[PageText]:
+def page_texts(site: Path, pages: Mapping[str, Mapping[str, Page]]) -> list[PageText]:
     """Return all pages of the built site `site`, in the order of their stems and languages."""
     return [_page_text(site, page) for _, twins in sorted(pages.items()) for page in twins.values()]
-
-
-def as_json(texts: list[PageText], edition: str) -> str:
-    """Return the texts as JSON, a section a line, so that git and readers see what changed."""
-    pages = []
-    for text in texts:
-        head = {key: value for key, value in asdict(text).items() if key != "sections"}
-        rows = ",\n  ".join(_compact(asdict(section)) for section in text.sections)
-        pages.append(f'{_compact(head)[:-1]},"sections":[\n  {rows}\n]}}')
-    return f'{{"edition":{_compact(edition)},"pages":[\n' + ",\n".join(pages) + "\n]}\n"
-
-
-def from_json(text: str) -> list[PageText]:
-    """Return the texts that `as_json` wrote."""
-    return [
-        PageText(**{**page, "sections": tuple(_section(section) for section in page["sections"])})
-        for page in json.loads(text)["pages"]
-    ]
-
-
-def _section(values: dict) -> SectionText:
-    return SectionText(**{**values, "text": tuple(values["text"]), "cited": tuple(values["cited"])})
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _page_text(site: Path, page: Page) -> PageText:
@@ -97,7 +40,7 @@ def sections_of(markup: str, provisions: frozenset[str] = frozenset()) -> Iterat
     """Yield a built page's opening, its title with its answer, and then its sections in reading order."""
     article = article_of(markup)
     cited = cited_places(article)
-    for node in article.xpath(APART):
+    for node in article.xpath(f"{APART}|.//*[@data-derived]"):
         node.drop_tree()
     drop_screen_only(article)
     title, answer = article.find(".//h1"), article.find_class("answer")[0]
@@ -165,11 +108,3 @@ def write_sections(site: Path, texts: list[PageText], edition: str) -> None:
     target = site / NAME
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(as_json(texts, edition), encoding="utf-8")
-
-
-def twins(texts: list[PageText]) -> dict[str, dict[str, PageText]]:
-    """Return the texts by page and language."""
-    found: dict[str, dict[str, PageText]] = {}
-    for text in texts:
-        found.setdefault(text.page, {})[text.language] = text
-    return {page: {locale: both[locale] for locale in LOCALES if locale in both} for page, both in found.items()}

@@ -2,8 +2,10 @@
 
 from lxml.html import HtmlElement
 
+from knowledge_base.article.blocks.changes import changes_block, redline_block
 from knowledge_base.article.blocks.concordance import concordance_block
 from knowledge_base.article.blocks.copies import copy_check_block, copy_codes_block
+from knowledge_base.article.blocks.editions import editions_block
 from knowledge_base.article.blocks.finder import finder_block
 from knowledge_base.article.blocks.glossary import glossary_block
 from knowledge_base.article.blocks.institutions import abbreviations_block, institutions_block
@@ -38,7 +40,13 @@ BLOCKS = {
     "kept": kept_block,
     "copy-check": copy_check_block,
     "copy-codes": copy_codes_block,
+    "changes": changes_block,
+    "redline": redline_block,
+    "editions": editions_block,
 }
+
+# What these show is said elsewhere: on other pages, in their front matter. It is no change of its own when they change.
+DERIVED = frozenset({"index", "concordance", "pages", "finder", "role"})
 
 
 def fill_blocks(root: HtmlElement, setting: Setting) -> set[str]:
@@ -53,6 +61,8 @@ def fill_blocks(root: HtmlElement, setting: Setting) -> set[str]:
             continue
         block = BLOCKS[name](setting, arguments)
         block.tail = paragraph.tail
+        if name in DERIVED:
+            block.set("data-derived", "")
         paragraph.getparent().replace(paragraph, block)
         identifiers.update(node.get("id") for node in block.iter("h3", "h4") if node.get("id"))
     return identifiers

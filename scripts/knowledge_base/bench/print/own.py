@@ -20,6 +20,7 @@ CACHE = ".cache"  # where the export keeps pages, below the repository's root
 CHILD = "knowledge_base.bench.print.child"
 ROOT_URL = "https://child-protection.example/"
 NOT_COPIED = frozenset({"site", "dist", "tests"})
+VERSIONS = "docs/data/versions.yml"
 EDITED = "docs/en/law/crc.md"
 SENTENCE = "\nThis sentence was added to see what one edit costs.\n"
 
@@ -54,7 +55,8 @@ class Scratch:
                 shutil.copy(path, self.root / path.name)
 
     def edit(self) -> None:
-        """Append a sentence to one page."""
+        """Append a sentence to one page, whose version nobody asks about here."""
+        (self.root / VERSIONS).write_text("{}\n", encoding="utf-8")
         with (self.root / EDITED).open("a", encoding="utf-8") as page:
             page.write(SENTENCE)
 

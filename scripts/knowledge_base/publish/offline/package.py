@@ -5,6 +5,7 @@ are one plain script (bundle.py); the policy of each page names `file:`. What on
 """
 
 import datetime
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
@@ -39,12 +40,15 @@ def package_name(edition: Edition) -> str:
     return f"{NAME}-{'draft' if edition.is_draft else edition.number}"
 
 
-def pack(site: Path, target: Path, registers: Registers, seconds: int) -> None:
-    """Write the site built into the folder `site` as the zip `target`, dated `seconds` after 1970."""
+def pack(site: Path, target: Path, registers: Registers, seconds: int, root_address: str) -> None:
+    """Write the site built into the folder `site` as the zip `target`, dated `seconds` after 1970.
+
+    `root_address` is the root above the editions: other editions are on the web, not in the package.
+    """
     moment = max(EARLIEST, datetime.datetime.fromtimestamp(seconds, datetime.UTC))
     name = package_name(registers.edition)
     files = {START: _start_page(name, registers, moment.date())}
-    files |= {f"{name}/{path}": content for path, content in package_files(site)}
+    files |= {f"{name}/{path}": content for path, content in package_files(site, root_address)}
     with zipfile.ZipFile(target, "w") as archive:
         for path, content in sorted(files.items()):
             entry = zipfile.ZipInfo(path, moment.timetuple()[:6])
@@ -52,26 +56,34 @@ def pack(site: Path, target: Path, registers: Registers, seconds: int) -> None:
             archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
 
 
-def package_files(site: Path) -> Iterator[tuple[str, bytes]]:
+def package_files(site: Path, root_address: str) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of each file of the package."""
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if path.is_dir() or FOR_SERVERS.fullmatch(name):
             continue
         if path.suffix == ".html":
-            yield name, as_file(path.read_text("utf-8"), name).encode()
+            yield name, as_file(path.read_text("utf-8"), name, root_address).encode()
         elif path.name == ENTRY:
             yield name, bundle(path.parent, ENTRY).encode()
         elif path.parent.name != "js" or path.name in PLAIN_SCRIPTS:
             yield name, path.read_bytes()
 
 
-def as_file(page: str, name: str) -> str:
+def as_file(page: str, name: str, root_address: str) -> str:
     """Return a built page as it has to be to open from file://. Raises PublishError for a page it does not know."""
     if page.count(MODULE_SCRIPT) != 1 or len(POLICY.findall(page)) != 1:
         raise PublishError(f"{name}: expected one module script and one policy; the offline package cannot hold it.")
     page = POLICY.sub(FILE_POLICY, page.replace(MODULE_SCRIPT, "<script defer "))
-    return ADDRESS.sub(lambda match: f'{match["name"]}{with_file_name(match["path"])}"', page)
+
+    def placed(match: re.Match) -> str:
+        outside = posixpath.normpath(posixpath.join(posixpath.dirname(name), match["path"]))
+        if outside.startswith("../"):
+            slash = "/" if match["path"].endswith("/") else ""
+            return f'{match["name"]}{root_address}{outside.removeprefix("../")}{slash}"'
+        return f'{match["name"]}{with_file_name(match["path"])}"'
+
+    return ADDRESS.sub(placed, page)
 
 
 def with_file_name(address: str) -> str:

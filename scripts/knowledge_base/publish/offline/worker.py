@@ -4,8 +4,8 @@
 `sw.js`                  overrides/sw.js with that version, which is a hash over the list: new text makes a new worker
 
 A page names the folders of scripts and of the search index, which change with every change anywhere. Its hash is taken
-over the text without those names, and the worker puts the new names into the page it has: what did not change is not
-fetched again. PDFs and open data are not kept.
+over the text without those names and without the edition's banner, and the worker puts the new names into the page it
+has: what did not change is not fetched again. PDFs and open data are not kept.
 """
 
 import datetime
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.addresses import locale_of, locale_root
+from knowledge_base.banner import BANNER
 from knowledge_base.dates import show_date
 from knowledge_base.publish import parallel
 from knowledge_base.publish.errors import PublishError
@@ -62,6 +63,7 @@ def _files(site: Path, assets: str, search: str, names: dict[str, str]) -> dict[
         text = path.read_text("utf-8")
         if text.count(NOTICE_PLACE) != 1:
             raise PublishError(f"{address}index.html: the worker's line for kept pages stands before {NOTICE_PLACE}.")
+        text = BANNER.sub("", text)  # renewed when a later edition is published
         for mark, name in names.items():
             text = text.replace(name, mark)
         group = parallel.FOLDER if path.parent.name == parallel.FOLDER else locale_of(address)

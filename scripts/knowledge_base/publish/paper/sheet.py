@@ -14,6 +14,7 @@ from knowledge_base.article.tree import append, classes, element, serialize
 SCREEN_ONLY = (
     "headerlink", "page-tools", "contents-small", "definitions", "find", "find__hint", "letters", "back", "path",
     "elsewhere", "timeline__choice", "more", "filter", "search-page", "copy-check",
+    "said",
 )  # fmt: skip
 TWIN_IDS = f"{LOCALES[1]}--"  # in front of the ids of the second language, where one sheet holds both
 # WeasyPrint 70 leaves glyphs of these scripts without text in the PDF, which a reader could not hear or copy

@@ -50,7 +50,7 @@ SAID = {
 # Passages whose text stands in one file; passages whose titles come at once, and the least worth of their pages. The
 # titles of others, such as sources, come with their text.
 LEAF = 4
-TITLED = 2600
+TITLED = 3000
 WORTHY = 5
 
 
