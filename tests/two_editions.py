@@ -33,6 +33,8 @@ def repository(root: Path) -> Workshop:
     shop = Workshop(root)
     shop.write("docs/data/editions.yml", _draft(FIRST, "First edition.", "Edisi pertama."))
     shop.write("docs/data/moved.yml", "{}\n")
+    # What the text says now is what its versions say.
+    shop.write("docs/data/versions.yml", "{}\n")
     commit(shop, "The text before its first edition")
     return shop
 
@@ -59,15 +61,15 @@ def change(shop: Workshop) -> None:
     raise_version(shop, "law/havana-rules", "Rule 1 is stricter.", "Aturan 1 lebih tegas.")
     # A comma: no new version.
     shop.replace("docs/en/about/how-to-cite.md", "Cite the original first:", "Cite, the original first:")
-    # A new section.
-    shop.append("docs/en/law/maldives.md", "\n## Training { #training-of-trainers }\n\nThis section is new.\n")
-    shop.append("docs/id/law/maldives.md", "\n## Pelatihan { #training-of-trainers }\n\nBagian ini baru.\n")
+    # A section that went to another page, and in its old page a new one.
+    shop.append("docs/en/law/maldives.md", "\n## Training { #training-of-trainers }\n\nPlanned.\n")
+    shop.append("docs/id/law/maldives.md", "\n## Pelatihan { #training-of-trainers }\n\nDirencanakan.\n")
     raise_version(shop, "law/maldives", "On training.", "Tentang pelatihan.")
-    # A section that went to another page, and leaves its own.
     for locale in LOCALES:
         path = f"docs/{locale}/toolkit/training.md"
         text = (shop.root / path).read_text("utf-8")
-        shop.write(path, re.sub(r"\n### [^\n]*\{ #maldives \}\n.*?(?=\n##)", "", text, count=1, flags=re.DOTALL))
+        text = re.sub(r"\n### [^\n]*\{ #maldives \}\n.*?(?=\n##)", "", text, count=1, flags=re.DOTALL)
+        shop.write(path, text + "\n## 2027 { #next-workshops }\n\n2027.\n")
     raise_version(shop, "toolkit/training", "Without Maldives.", "Tanpa Maladewa.")
     # A page with another name.
     for locale in LOCALES:
