@@ -27,6 +27,7 @@ LASTING, ASK = "public, max-age=31536000, immutable", "no-cache"
 PAPER = b"%PDF-1.7\n" + bytes(range(256)) * 200
 SECONDS = 1_795_318_200
 STUB = '<!doctype html><title>Moved</title><meta http-equiv="refresh" content="0; url=../crc/#art-37">\n'
+DESCRIBED = '<!doctype html><title>Described</title><script type="application/ld+json">{"name": "CRC"}</script>\n'
 SAMPLES = {  # what other parts of the machinery publish beside the pages: only its name matters to a host
     "law/crc.pdf": PAPER,
     "child-protection-ct-en.epub": b"PK\3\4" * 100,
@@ -40,6 +41,7 @@ SAMPLES = {  # what other parts of the machinery publish beside the pages: only 
     "feed.xml": b"<feed/>\n",
     "id/feed.json": b"{}\n",
     "law/old-name/index.html": STUB.encode(),
+    "law/described/index.html": DESCRIBED.encode(),
 }
 
 
@@ -52,10 +54,14 @@ DRAFT = edition("2027.1")
 EDITIONS = [edition("2026.1", 2026), edition("2026.2", 2027), DRAFT]
 
 
+def lost_page_of(folder: str, site: Path) -> str:
+    """Return the built 404 page as it would be in another folder."""
+    return (site / "404.html").read_text("utf-8").replace(f'"/{load_registers().edition.folder}/', f'"/{folder}/')
+
+
 @pytest.fixture(scope="module")
 def lost_page(light_site: Path) -> str:
-    """The 404 page as the edition 2026.2 would have it."""
-    return (light_site / "404.html").read_text("utf-8").replace(f'"/{load_registers().edition.folder}/', '"/2026.2/')
+    return lost_page_of("2026.2", light_site)
 
 
 @pytest.fixture(scope="module")
@@ -275,6 +281,7 @@ def test_under_these_headers_pages_search_and_kept_copy_work(host: Host, browser
     expect(page.locator(".search__results p").first).to_be_visible()
     page.goto(f"{host.address}latest/law/old-name/")
     expect(page).to_have_url(f"{host.address}latest/law/crc/#art-37")
+    page.goto(f"{host.address}2026.1/law/described/")
     page.goto(f"{host.address}latest/about/offline/")
     expect(page.locator(".kept-state")).to_contain_text("complete", timeout=30_000)
     assert faults == []
@@ -285,7 +292,7 @@ def test_under_these_headers_pages_search_and_kept_copy_work(host: Host, browser
 
 
 def test_without_a_server_s_redirect_the_root_s_own_page_leads_on(light_site: Path, browser: Browser, tmp_path) -> None:
-    made = root_files([DRAFT], ROOT, (light_site / "404.html").read_text("utf-8"), "", {})
+    made = root_files([DRAFT], ROOT, lost_page_of("dev", light_site), "", {})
     (tmp_path / "dev").mkdir()
     (tmp_path / "dev" / "index.html").write_text("<title>The draft</title>")
     (tmp_path / "index.html").write_text(made["index.html"].replace('url=dev/"', 'url=dev/index.html"'), "utf-8")
@@ -307,8 +314,7 @@ def test_the_root_s_page_serves_both_languages_without_script_and_is_not_listed(
 
 
 def test_while_there_is_no_edition_all_leads_to_the_draft_which_is_listed(light_site: Path) -> None:
-    folder = load_registers().edition.folder
-    draft = (light_site / "404.html").read_text("utf-8").replace(f'"/{folder}/', '"/dev/')
+    draft = lost_page_of("dev", light_site)
     made = root_files([DRAFT], ROOT, draft, "", {})
     assert made["404.html"] == draft
     assert "/ /dev/ 302" in made["_redirects"]
