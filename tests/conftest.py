@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -131,6 +132,18 @@ def phone(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     yield context.new_page()
     context.close()
+
+
+FEW_PAGES = re.compile(r"(id/)?((law/crc|law/opac|about/offline|reference/search)/(parallel/)?)?index\.html")
+
+
+def copy_few_pages(site: Path, folder: Path) -> None:
+    """Copy a few pages of the site, all styles and scripts, and the search. The worker's list is still to be made."""
+    for path in [*site.rglob("*.js"), *site.rglob("*.css"), *site.rglob("*.svg"), *site.rglob("index.html")]:
+        name = path.relative_to(site).as_posix()
+        if path.suffix != ".html" or FEW_PAGES.fullmatch(name):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, folder / name)
 
 
 class Workshop:

@@ -100,6 +100,14 @@ def test_what_needs_a_browser_is_prepared_for_it_and_nothing_else_is() -> None:
     assert not any(needs_browser([verb]) for verb in ("serve", "build", "check", "status", "lock"))
 
 
+def test_what_tests_need_of_debian_is_named_and_prints_need_no_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    launcher = runpy.run_path(str(REPOSITORY / LAUNCHER))
+    monkeypatch.setattr(shutil, "which", lambda name, path=None: name if name == "apt-get" else None)
+    named = launcher["missing_packages"](browser=True, tests=True)
+    assert {"chromium", "default-jre-headless", "nginx", "apache2-bin"} <= set(named)
+    assert not {"nginx", "apache2-bin"} & set(launcher["missing_packages"](browser=True))
+
+
 def test_help_lists_every_verb_with_a_sentence(clone: Path) -> None:
     done = run(clone, "--help")
     assert done.returncode == 0

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import ROOT_ABOVE, QuietHandler, pages_of, parallels_of, read
+from conftest import ROOT_ABOVE, QuietHandler, copy_few_pages, pages_of, parallels_of, read
 from knowledge_base.publish.errors import PublishError
 from knowledge_base.publish.offline.bundle import bundle
 from knowledge_base.publish.offline.package import START, pack, package_name, with_file_name
@@ -226,18 +226,11 @@ class Host:
         self.server.server_close()
 
 
-FEW_PAGES = re.compile(r"(id/)?((law/crc|law/opac|about/offline|reference/search)/(parallel/)?)?index\.html")
-
-
 @pytest.fixture
 def small(site: Path, tmp_path: Path) -> Path:
     """The site with few of its pages, so that a copy is soon whole."""
     folder = tmp_path / "small"
-    for path in [*site.rglob("*.js"), *site.rglob("*.css"), *site.rglob("*.svg"), *site.rglob("index.html")]:
-        name = path.relative_to(site).as_posix()
-        if path.suffix != ".html" or FEW_PAGES.fullmatch(name):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, folder / name)
+    copy_few_pages(site, folder)
     publish(folder)
     return folder
 

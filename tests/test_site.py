@@ -374,7 +374,7 @@ def test_the_registers_are_published_as_open_data(site: Path) -> None:
 
 def test_nothing_of_the_theme_that_no_page_uses_is_published(site: Path) -> None:
     names = {path.relative_to(site).as_posix() for path in site.rglob("*")}
-    assert not [name for name in names if re.match(r"print/|assets[^/]*/javascripts|start\.html", name)]
+    assert not [name for name in names if re.match(r"(print|epub|hosting)/|assets[^/]*/javascripts|start\.html", name)]
     assert not [name for name in names if name.endswith(".map")]
 
 

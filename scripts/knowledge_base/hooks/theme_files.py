@@ -1,4 +1,4 @@
-"""Leaves out of the site what no page uses: the theme's JavaScript and palettes, and our styles for print and EPUB."""
+"""Leaves out of the site what no page uses: the theme's JavaScript and palettes, our styles for print and EPUB."""
 
 import re
 
@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 UNUSED = re.compile(
-    r"print/|epub/|assets/javascripts/|assets/images/favicon\.png|assets/stylesheets/(palette.*|.*\.map)$"
+    r"print/|epub/|hosting/|assets/javascripts/|assets/images/favicon\.png|assets/stylesheets/(palette.*|.*\.map)$"
 )
 
 

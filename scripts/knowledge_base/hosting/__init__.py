@@ -1,0 +1,1 @@
+"""What a host needs beside the editions: the files at the root of the hosting branch."""
