@@ -71,6 +71,11 @@ def render(root: Path, target: Path, progress: Progress | None = None) -> str:
     return config.extra["root_address"]
 
 
+def site_address(root: Path) -> str:
+    """Return the address of the root above the editions: SITE_URL, or what mkdocs.yml has in its place."""
+    return load_config(str(root / "mkdocs.yml")).site_url.rstrip("/") + "/"
+
+
 def swap(new: Path, place: Path, old: Path) -> Path:
     """Put the folder `new` at `place`; what stood there is removed only after the new one stands."""
     if place.exists():

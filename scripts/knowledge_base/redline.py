@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 Side = Literal["same", "del", "ins"]
+Step = tuple[Side, list[str]]
 BREAK = "\n"  # a token that ends a paragraph
 # Fewer equal words than this between two changes read better as part of one change.
 SHORT = 3
@@ -52,20 +53,30 @@ def _tokens(paragraphs: Iterable[str]) -> list[str]:
     return [token for paragraph in paragraphs for token in (*re.findall(r"\S+", paragraph), BREAK)]
 
 
-def _steps(old: Sequence[str], new: Sequence[str]) -> list[tuple[Side, list[str]]]:
-    steps: list[tuple[Side, list[str]]] = []
+def _steps(old: Sequence[str], new: Sequence[str]) -> list[Step]:
+    steps: list[Step] = []
     for _, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if old[a:b] == new[c:d]:
             steps.append(("same", list(new[c:d])))
             continue
         steps += [("del", list(old[a:b]))] if b > a else []
         steps += [("ins", list(new[c:d]))] if d > c else []
+    for before, step, after in zip(steps, steps[1:], steps[2:], strict=False):
+        _whole(before, step, after)
     return steps
 
 
-def _smooth(steps: list[tuple[Side, list[str]]]) -> list[tuple[Side, list[str]]]:
+def _whole(before: Step, step: Step, after: Step) -> None:
+    """Let what came or went begin with a paragraph, not with the end of the one before: the same words, better read."""
+    if before[0] == after[0] == "same" != step[0] and after[1][0] == BREAK == step[1][0] and BREAK not in step[1][1:]:
+        before[1].append(BREAK)
+        step[1].append(step[1].pop(0))
+        after[1].pop(0)
+
+
+def _smooth(steps: list[Step]) -> list[Step]:
     """Return the steps without a few equal words between two changes of one paragraph."""
-    smooth: list[tuple[Side, list[str]]] = []
+    smooth: list[Step] = []
     gone: list[str] = []
     came: list[str] = []
 

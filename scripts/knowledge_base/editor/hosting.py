@@ -17,6 +17,7 @@ from mike import commands, git_utils
 from knowledge_base.publish.errors import PublishError
 
 REMOTE = "origin"
+COPY = commands.AliasType.copy
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,23 @@ class Branch:
             }
 
     def deploy(self, site: Path, folder: str, message: str, aliases: tuple[str, ...] = ()) -> None:
-        """Commit the built site as `folder`, with symbolic links of the names `aliases`."""
+        """Commit the built site as `folder`, and once more under each of the names `aliases`.
+
+        Copies cost git nothing, and some hosts drop symbolic links.
+        """
         settings = {"site_dir": str(site), "use_directory_urls": True}
-        with self._git(), contextlib.suppress(git_utils.GitEmptyCommit):
-            options = {"branch": self.name, "message": message, "update_aliases": True}
-            with commands.deploy(settings, folder, aliases=list(aliases), **options):
-                pass  # the site is built already
+        options = {"branch": self.name, "message": message, "update_aliases": True, "alias_type": COPY}
+        deployed = commands.deploy(settings, folder, aliases=list(aliases), **options)
+        with self._git(), contextlib.suppress(git_utils.GitEmptyCommit), deployed:
+            pass  # the site is built already
+
+    def point(self, alias: str, folder: str) -> None:
+        """Let the name `alias` lead to another folder than it did."""
+        with self._git():
+            known = commands.list_versions(self.name)
+            if known.find(alias)[0] != known.find(folder)[0]:
+                options = {"branch": self.name, "update_aliases": True, "alias_type": COPY}
+                commands.alias({"use_directory_urls": True}, folder, [alias], **options)
 
     def write(self, files: Mapping[str, str | bytes], message: str) -> bool:
         """Commit the files. Return whether any of them differs from what the branch had."""
