@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
 from knowledge_base import REPOSITORY
 from knowledge_base.building import commit_time, render
@@ -144,6 +145,19 @@ def copy_few_pages(site: Path, folder: Path) -> None:
         if path.suffix != ".html" or FEW_PAGES.fullmatch(name):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, folder / name)
+
+
+def accessibility_faults(browser: Browser, address: str, width: int, scheme: str) -> list[tuple[str, str]]:
+    """Return the rules of WCAG 2.2 A and AA that a page breaks, with the first place of each, as axe-core sees them."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto(address)
+    # axe-core is put into the page by the test, which our policy would refuse.
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
+    context.close()
+    return [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in found]
 
 
 class Workshop:

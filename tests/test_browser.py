@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from conftest import pages_of
+from conftest import accessibility_faults, pages_of
 from playwright.sync_api import Browser, Page, expect
 
 DETENTION = "protocols/detention-decision/"
@@ -149,15 +148,7 @@ def test_the_menu_opens_and_closes_by_keyboard(phone: Page, address: str) -> Non
     ],
 )
 def test_no_accessibility_rule_is_broken(browser: Browser, address: str, path: str, width: int, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    # axe-core is put into the page by the test, which our policy would refuse.
-    context.set_default_timeout(60_000)
-    page = context.new_page()
-    page.goto(address + path)
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
-    context.close()
-    assert [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in found] == []
+    assert accessibility_faults(browser, address + path, width, scheme) == []
 
 
 # Finder, filters, roles

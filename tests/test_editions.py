@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import QuietHandler, QuietServer, Workshop, read
+from conftest import QuietHandler, QuietServer, Workshop, accessibility_faults, read
 from knowledge_base import LOCALES
 from knowledge_base.banner import BANNER
 from knowledge_base.manifest import without_banner
@@ -262,6 +262,12 @@ def test_a_code_of_the_first_edition_is_told_as_changed_with_its_section(publish
 
 
 # Read
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+@pytest.mark.parametrize("path", [f"{SECOND}/about/changes/", f"{FIRST}/id/law/havana-rules/"])
+def test_no_accessibility_rule_is_broken(browser: Browser, address: str, path: str, width: int, scheme: str) -> None:
+    assert accessibility_faults(browser, address + path, width, scheme) == []
 
 
 def test_without_scripts_an_older_page_leads_to_the_same_page_of_the_newest(
