@@ -17,7 +17,7 @@ from knowledge_base.addresses import page_url
 from knowledge_base.instruments import Instrument
 from knowledge_base.pages import page_paths, read_page
 from knowledge_base.provisions import load_pages, load_provisions
-from knowledge_base.publish.open_data import COLUMNS
+from knowledge_base.publish.open_data.concordance import COLUMNS
 from knowledge_base.registers import Registers, load_registers
 from lxml import etree, html
 

@@ -10,6 +10,7 @@ from knowledge_base.provisions import bilingual, load_pages, load_provisions
 from knowledge_base.publish import assets, copies, open_data, originals, parallel, search, sections, styles
 from knowledge_base.publish.epub.book import write_epub
 from knowledge_base.publish.offline.worker import WORKER, write_worker
+from knowledge_base.publish.open_data.publication import Publication
 from knowledge_base.publish.paper.export import export
 from knowledge_base.publish.paper.jobs import with_bilingual_book, with_codes
 from knowledge_base.registers import load_registers
@@ -20,9 +21,10 @@ def publish(site: Path, config: MkDocsConfig) -> None:
     registers, pages = load_registers(), load_pages()
     stems = bilingual(pages)
     originals.fill_notices(site, stems)
-    open_data.write_concordance(site, config.site_url, load_provisions(), registers)
     texts = sections.page_texts(site, pages)
     sections.write_sections(site, texts, registers.edition.number)
+    publication = Publication(site, config.site_url, pages, registers)
+    open_data.write_open_data(publication, load_provisions(), texts)
     codes = copies.copy_codes(site, pages)
     search.index(site, pages, registers, copies.script_data(codes, pages))
     copies.fill_list(site, codes, pages, registers)
