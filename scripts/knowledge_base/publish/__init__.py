@@ -7,9 +7,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from knowledge_base import LOCALES
 from knowledge_base.build_time import build_time
 from knowledge_base.provisions import bilingual, load_pages, load_provisions
-from knowledge_base.publish import assets, copies, open_data, originals, parallel, search, sections, styles
+from knowledge_base.publish import assets, copies, open_data, originals, parallel, search, sections, styles, whitespace
 from knowledge_base.publish.epub.book import write_epub
 from knowledge_base.publish.offline.worker import WORKER, write_worker
+from knowledge_base.publish.open_data.linked import describe_pages
 from knowledge_base.publish.open_data.publication import Publication
 from knowledge_base.publish.paper.export import export
 from knowledge_base.publish.paper.jobs import with_bilingual_book, with_codes
@@ -24,12 +25,14 @@ def publish(site: Path, config: MkDocsConfig) -> None:
     texts = sections.page_texts(site, pages)
     sections.write_sections(site, texts, registers.edition.number)
     publication = Publication(site, config.site_url, pages, registers)
-    open_data.write_open_data(publication, load_provisions(), texts)
+    records = open_data.write_open_data(publication, load_provisions(), texts)
     codes = copies.copy_codes(site, pages)
     search.index(site, pages, registers, copies.script_data(codes, pages))
     copies.fill_list(site, codes, pages, registers)
     with_sections = [stem for stem in stems if stem != "index" and pages[stem][LOCALES[0]].sections]
     parallel.write_parallel_pages(site, with_sections, registers)
+    describe_pages(publication, records)
+    whitespace.drop_indentation(site)
     styles.slim(site)
     named = assets.name_by_content(site)
     if config.extra.get("serving"):
