@@ -182,3 +182,13 @@ def test_a_concordance_without_a_theme_and_a_section_without_a_title_are_refused
     sections = json.loads((light_site / "data/sections.json").read_text("utf-8"))
     del sections["pages"][0]["sections"][0]["title"]
     assert not checker(light_site, "sections").is_valid(sections)
+
+
+@pytest.mark.parametrize("address", ["about/data/", "id/about/data/", "reference/concordance/"])
+def test_the_name_of_a_file_in_the_text_leads_to_the_file(light_site: Path, address: str) -> None:
+    page = html.document_fromstring((light_site / address / "index.html").read_text("utf-8"))
+    links = page.xpath("//article//a[code]")
+    named = page.xpath("//article//code[starts-with(., 'data/')]")
+    assert len(links) == len(named) > 1
+    for link in links:
+        assert (light_site / address / link.get("href")).resolve().is_file(), link.get("href")

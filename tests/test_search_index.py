@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from knowledge_base import LOCALES
 from knowledge_base.provisions import load_pages
-from knowledge_base.publish.search import LEAF, write_files
+from knowledge_base.publish.search import LEAF, TITLED, write_files
 from knowledge_base.publish.search.concepts import Finder
 from knowledge_base.publish.search.passages import Passage, align, worth
 from knowledge_base.publish.search.postings import BACKSLASH, FIRST, LEVELS, Postings, chunks, encode
@@ -158,7 +158,7 @@ def test_every_passage_stands_in_its_file_with_its_page(files) -> None:
                 assert passage == 0 or passage is None or passage[0] == page
                 assert not one or one[:2] == passage[4:6]
             place += len(told)
-        assert place == count
+        assert place == min(count, TITLED)
         assert {one[0] for one in shown if one} >= {f"{'id/' if locale == 'id' else ''}law/crc/"}
 
 
