@@ -36,9 +36,14 @@ def _address(value: str) -> str:
     return value
 
 
-Identifier = Annotated[str, AfterValidator(_identifier)]
-PartialDate = Annotated[str, AfterValidator(_partial_date)]
-Address = Annotated[str, AfterValidator(_address)]
+def _pattern(expression: re.Pattern) -> dict[str, str]:
+    return {"pattern": f"^({expression.pattern})$"}
+
+
+# The patterns are for the published schemas: a validator's own words are for editors.
+Identifier = Annotated[str, AfterValidator(_identifier), Field(json_schema_extra=_pattern(IDENTIFIER))]
+PartialDate = Annotated[str, AfterValidator(_partial_date), Field(json_schema_extra=_pattern(PARTIAL_DATE))]
+Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"pattern": "^https?://"})]
 Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
 Locale = Literal["en", "id"]
 Seen = Literal["full", "excerpt", "reported"]

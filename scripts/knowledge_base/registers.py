@@ -33,6 +33,28 @@ from knowledge_base.moved import Moved, MovedPlaces
 from knowledge_base.practice import Institution, Institutions, Station, Stations, TimeLimit, TimeLimits
 from knowledge_base.register_checks import cross_checks
 
+# The shape of each register; a file that holds a bare mapping or list has it under the name beside the model.
+SHAPES: dict[str, tuple[type[BaseModel], str | None]] = {
+    "vocabulary": (Vocabulary, None),
+    "sources": (Sources, "sources"),
+    "glossary": (Glossary, "terms"),
+    "instruments": (Instruments, "instruments"),
+    "timeline": (Timeline, "events"),
+    "time-limits": (TimeLimits, "limits"),
+    "institutions": (Institutions, "institutions"),
+    "path": (Stations, "stations"),
+    "duties": (Duties, "duties"),
+    "translations": (Translations, "sections"),
+    "versions": (PageVersions, "pages"),
+    "moved": (MovedPlaces, "places"),
+    "word-families": (WordFamilies, None),
+    "search-only": (TypedWords, "concepts"),
+    "everyday-words": (TypedWords, "concepts"),
+    "asked": (Asked, "sections"),
+    "editions": (Editions, "editions"),
+    "interface": (Interface, "words"),
+}
+
 
 @dataclass(frozen=True)
 class Registers:
@@ -97,27 +119,7 @@ def _load(root: Path, stamp: tuple) -> Registers:
     folder = root / "docs" / "data"
     findings: list[Finding] = []
     loaded: dict[str, tuple[yamlfile.Document, BaseModel]] = {}
-    shapes = {
-        "vocabulary": (Vocabulary, None),
-        "sources": (Sources, "sources"),
-        "glossary": (Glossary, "terms"),
-        "instruments": (Instruments, "instruments"),
-        "timeline": (Timeline, "events"),
-        "time-limits": (TimeLimits, "limits"),
-        "institutions": (Institutions, "institutions"),
-        "path": (Stations, "stations"),
-        "duties": (Duties, "duties"),
-        "translations": (Translations, "sections"),
-        "versions": (PageVersions, "pages"),
-        "moved": (MovedPlaces, "places"),
-        "word-families": (WordFamilies, None),
-        "search-only": (TypedWords, "concepts"),
-        "everyday-words": (TypedWords, "concepts"),
-        "asked": (Asked, "sections"),
-        "editions": (Editions, "editions"),
-        "interface": (Interface, "words"),
-    }
-    for name, (model, wrapper) in shapes.items():
+    for name, (model, wrapper) in SHAPES.items():
         try:
             document = yamlfile.load(folder / f"{name}.yml", root)
             loaded[name] = (document, _validated(document, model, wrapper))

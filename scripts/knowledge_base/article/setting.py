@@ -17,6 +17,11 @@ from knowledge_base.registers import Registers
 SOURCE_PAGES = {"web": "reference/sources-web", "press": "reference/sources-press"}
 
 
+def source_page(kind: str) -> str:
+    """Return the stem of the page that lists the sources of one kind."""
+    return SOURCE_PAGES.get(kind, "reference/sources")
+
+
 @dataclass(frozen=True)
 class Setting:
     """One page in one language.
@@ -44,8 +49,7 @@ class Setting:
 
     def source_link(self, key: str) -> str:
         """Return the address of a source's entry in the register."""
-        page = SOURCE_PAGES.get(self.registers.sources[key].kind, "reference/sources")
-        return self.link(page, key)
+        return self.link(source_page(self.registers.sources[key].kind), key)
 
     def pages_of_type(self, kind: str) -> list[Page]:
         """Return the pages of one type in this language, in the order of the navigation."""

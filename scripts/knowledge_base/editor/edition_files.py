@@ -9,7 +9,7 @@ from knowledge_base.editor.hosting import Branch
 from knowledge_base.manifest import NAME as MANIFEST
 from knowledge_base.manifest import sha256
 from knowledge_base.provisions import load_pages
-from knowledge_base.publish.open_data import COPIES
+from knowledge_base.publish.copies import RECORD as COPIES
 from knowledge_base.publish.sections import NAME as SECTIONS
 from knowledge_base.registers import load_registers
 from knowledge_base.texts import FOLDER as FROZEN

@@ -19,9 +19,12 @@ from knowledge_base.publish import (
     search,
     sections,
     styles,
+    whitespace,
 )
 from knowledge_base.publish.epub.book import write_epub
 from knowledge_base.publish.offline.worker import WORKER, write_worker
+from knowledge_base.publish.open_data.linked import describe_pages
+from knowledge_base.publish.open_data.publication import Publication
 from knowledge_base.publish.paper.export import export
 from knowledge_base.publish.paper.jobs import with_bilingual_book, with_codes
 from knowledge_base.registers import load_registers
@@ -33,18 +36,21 @@ def publish(site: Path, config: MkDocsConfig, order: Sequence[str]) -> None:
     registers, pages = load_registers(), load_pages()
     stems = bilingual(pages)
     originals.fill_notices(site, stems)
-    open_data.write_concordance(site, config.site_url, load_provisions(), registers)
     texts = sections.page_texts(site, pages)
     sections.write_sections(site, texts, registers.edition.number)
     now, former = by_page(texts), load_frozen()
     changes.fill_changes(site, pages, registers, now, former, order)
+    publication = Publication(site, config.site_url, pages, registers)
+    records = open_data.write_open_data(publication, load_provisions(), texts)
     codes = copies.copy_codes(site, pages)
-    open_data.write_copies(site, codes)
+    copies.write_record(site, codes)
     search.index(site, pages, registers, copies.script_data(codes, pages))
     copies.fill_list(site, codes, pages, registers)
     with_sections = [stem for stem in stems if stem != "index" and pages[stem][LOCALES[0]].sections]
     parallel.write_parallel_pages(site, with_sections, registers)
     moved.write_redirects(site, registers, now, former, config.extra["moving_address"])
+    describe_pages(publication, records)
+    whitespace.drop_indentation(site)
     styles.slim(site)
     named = assets.name_by_content(site)
     if config.extra.get("serving"):

@@ -5,6 +5,7 @@ their words, and every kind of page is treated alike. What paper leaves out, not
 count; a citation counts by its source and pinpoint, not by its number.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
@@ -15,7 +16,7 @@ from lxml.html import HtmlElement
 from knowledge_base import LOCALES
 from knowledge_base.addresses import locale_of, page_url
 from knowledge_base.article.tree import classes
-from knowledge_base.copies import CHECK_STEM, CopyCode, Part, PrintedPage, copy_code, load_records, said
+from knowledge_base.copies import CHECK_STEM, CopyCode, Part, PrintedPage, copy_code, edition_record, load_records, said
 from knowledge_base.dates import show_date
 from knowledge_base.pages import Page
 from knowledge_base.publish.errors import PublishError
@@ -31,6 +32,7 @@ INLINE = frozenset(
 APART = ".//*[@data-search-ignore or @hidden]"
 HOLDERS = frozenset({"doors"})  # the home page's sections lie in these
 ROWS = '<tbody data-copy-codes="">'  # of the block ::: copy-codes
+RECORD = "data/copies.json"
 NAME = "copies"  # of the data for js/copy-check.js
 
 
@@ -79,6 +81,12 @@ def script_data(codes: Mapping[str, CopyCode], pages: Texts, folder: Path | None
     """
     records = load_records(folder) if folder else load_records()
     return {f"{locale}/{NAME}": _data(locale, codes, pages, records) for locale in LOCALES}
+
+
+def write_record(site: Path, codes: Mapping[str, CopyCode]) -> None:
+    """Write `site`/data/copies.json, the codes of all pages: with them, later editions know copies of this one."""
+    text = json.dumps(edition_record(codes), ensure_ascii=False, indent=1)
+    (site / RECORD).write_text(text + "\n", encoding="utf-8")
 
 
 def fill_list(site: Path, codes: Mapping[str, CopyCode], pages: Texts, registers: Registers) -> None:

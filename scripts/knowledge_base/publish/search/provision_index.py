@@ -11,12 +11,13 @@ from itertools import chain
 from knowledge_base import LOCALES
 from knowledge_base.addresses import page_url
 from knowledge_base.instruments import Instrument
+from knowledge_base.provision_ids import text_of
 from knowledge_base.provisions import Provision
 from knowledge_base.registers import Registers
 
 FIRST = ("uu-11-2012", "crc")
 # Pages on several texts put the text in front of a provision's number; resolutions leave out “res”.
-NUMBERED = re.compile(r"(?:^|(?P<text>.+)-)(?:art|para|rule|practice|sec|chapter)-(?P<number>[0-9]+[a-z]?|[ivx]+)$")
+NUMBERED = re.compile(r"(?:^|-)(?:art|para|rule|practice|sec|chapter)-(?P<number>[0-9]+[a-z]?|[ivx]+)$")
 
 
 def provision_index(provisions: Sequence[Provision], registers: Registers, locale: str) -> dict[str, object]:
@@ -39,14 +40,9 @@ def _entry(provision: Provision, locale: str, registers: Registers) -> list[str]
     match = NUMBERED.search(provision.id)
     if match is None or locale not in provision.titles:
         return None
-    text = provision.instrument or _named_text(match["text"] or "", registers) or provision.cited
+    text = text_of(provision, registers.instruments)
     place = [page_url(locale, provision.stem), provision.id, provision.titles[locale]]
-    return [text, match["number"], *place] if text in registers.instruments else None
-
-
-def _named_text(words: str, registers: Registers) -> str | None:
-    head, _, rest = words.partition("-")
-    return next((key for key in (words, f"{head}-res-{rest}") if key in registers.instruments), None)
+    return [text, match["number"], *place] if text else None
 
 
 def names_of(key: str, instrument: Instrument) -> list[str]:

@@ -1,0 +1,132 @@
+"""All provisions of the text as JSON: in one file, and again by page for programs that need only some.
+
+`data/provisions.json`, `data/provisions/law/crc.json`. Texts are those of the built pages, places cited come from
+Markdown, where they are written in the same form in both languages.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from knowledge_base import LOCALES
+from knowledge_base.citations import Citation, find_groups, parse_group
+from knowledge_base.editions import Edition
+from knowledge_base.models import Bilingual
+from knowledge_base.pages import Section
+from knowledge_base.provision_ids import place_of, text_of
+from knowledge_base.provisions import Provision, plain
+from knowledge_base.publish.open_data.names import original_name, part_name
+from knowledge_base.publish.open_data.publication import FOLDER, LICENSE, Publication
+from knowledge_base.publish.open_data.shapes import (
+    Cited,
+    Covered,
+    EditionMark,
+    Original,
+    ProvisionRecord,
+    ProvisionsFile,
+)
+from knowledge_base.registers import Registers
+from knowledge_base.texts import PageText
+from knowledge_base.translations import state
+
+SCHEMA = f"{FOLDER}/schema/provisions.json"
+
+
+def provision_records(
+    publication: Publication, provisions: Sequence[Provision], texts: Sequence[PageText]
+) -> list[ProvisionRecord]:
+    """Return all provisions in the order of pages and sections. `texts` are the built pages."""
+    shown = twins(list(texts))
+    return [_record(publication, one, shown[one.stem]) for one in provisions]
+
+
+def write_provisions(publication: Publication, records: Sequence[ProvisionRecord]) -> None:
+    """Write data/provisions.json, and data/provisions/PAGE.json for each page that has some."""
+    folder = publication.site / FOLDER
+    _write(publication, folder / "provisions.json", records)
+    for stem in dict.fromkeys(record.page for record in records):
+        own = [record for record in records if record.page == stem]
+        _write(publication, folder / "provisions" / f"{stem}.json", own)
+
+
+def edition_mark(edition: Edition) -> EditionMark:
+    """Return what a file says of its edition."""
+    date = edition.date.isoformat() if edition.date else None
+    return EditionMark(number=edition.number, date=date, draft=edition.is_draft)
+
+
+def _write(publication: Publication, target: Path, records: Sequence[ProvisionRecord]) -> None:
+    """Write a file with a provision a line, so that git and readers see what changed."""
+    head = ProvisionsFile(
+        **{"$schema": publication.address + SCHEMA},
+        edition=edition_mark(publication.registers.edition),
+        status=publication.registers.words["unofficial"],
+        license=LICENSE,
+        provisions=[],
+    )
+    opening = head.model_dump_json(by_alias=True).removesuffix("[]}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    rows = ",\n".join(record.model_dump_json() for record in records)
+    target.write_text(f"{opening}[\n{rows}\n]}}\n", encoding="utf-8")
+
+
+def _record(publication: Publication, provision: Provision, texts: Mapping[str, PageText]) -> ProvisionRecord:
+    registers, twins = publication.registers, publication.pages[provision.stem]
+    first = twins[next(locale for locale in LOCALES if locale in twins)]
+    section = next(one for one in first.sections if one.id == provision.id)
+    place = place_of(provision.id, plain(section.title))
+    key = text_of(provision, registers.instruments)
+    translation = state(twins, registers.translations)
+    languages = tuple(provision.titles)
+    return ProvisionRecord(
+        page=provision.stem,
+        id=provision.id,
+        address={code: f"{publication.page_address(code, provision.stem)}#{provision.id}" for code in languages},
+        eid=part_name(provision.id, place.kind),
+        kind=place.kind,
+        number=place.number,
+        covers=[Covered(first=start, last=end) for start, end in place.covers],
+        instrument=original_of(key, registers) if key else None,
+        themes=list(provision.themes),
+        original=first.front_matter.original,
+        behind=translation is not None and provision.id in translation.stale,
+        title=provision.titles,
+        text={code: _text(texts[code], provision.id) for code in languages},
+        cites=[_cited(citation, registers) for citation in dict.fromkeys(_citations(section))],
+        version=first.front_matter.version,
+        reviewed=first.front_matter.reviewed.isoformat(),
+    )
+
+
+def _text(page: PageText, identifier: str) -> list[str]:
+    return list(next(section.text for section in page.sections if section.id == identifier))
+
+
+def _citations(section: Section) -> Iterator[Citation]:
+    for _, body in find_groups("\n".join(line.text for line in section.lines)):
+        yield from parse_group(body)
+
+
+def _cited(citation: Citation, registers: Registers) -> Cited:
+    source, locator = registers.sources[citation.source], citation.locator
+    shown = {locale: source.short[locale] + (f", {locator.shown(locale)}" if locator else "") for locale in LOCALES}
+    return Cited(source=citation.source, pinpoint=locator.text if locator else None, shown=Bilingual(**shown))
+
+
+def original_of(key: str, registers: Registers) -> Original:
+    """Return what is said of an instrument, with how much of it was read."""
+    instrument = registers.instruments[key]
+    # A text that is cited under its own key was read, even if its status does not name it as its source.
+    named = instrument.source or key
+    source = registers.sources.get(named)
+    return Original(
+        key=key,
+        short=instrument.short,
+        titles=instrument.titles,
+        symbol=instrument.symbol,
+        date=instrument.date,
+        nature=instrument.nature,
+        akn=original_name(key, instrument),
+        source=named if source else None,
+        seen=source.seen if source else None,
+        url=source.url if source else None,
+    )
