@@ -25,7 +25,7 @@ from knowledge_base.publish.open_data.shapes import (
     ProvisionsFile,
 )
 from knowledge_base.registers import Registers
-from knowledge_base.texts import PageText
+from knowledge_base.texts import PageText, by_page
 from knowledge_base.translations import state
 
 SCHEMA = f"{FOLDER}/schema/provisions.json"
@@ -35,7 +35,7 @@ def provision_records(
     publication: Publication, provisions: Sequence[Provision], texts: Sequence[PageText]
 ) -> list[ProvisionRecord]:
     """Return all provisions in the order of pages and sections. `texts` are the built pages."""
-    shown = twins(list(texts))
+    shown = by_page(texts)
     return [_record(publication, one, shown[one.stem]) for one in provisions]
 
 
