@@ -7,7 +7,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from knowledge_base import LOCALES
 from knowledge_base.build_time import build_time
 from knowledge_base.provisions import bilingual, load_pages, load_provisions
-from knowledge_base.publish import assets, copies, open_data, originals, parallel, search, sections, styles
+from knowledge_base.publish import (
+    assets,
+    copies,
+    feeds,
+    open_data,
+    originals,
+    parallel,
+    scripts,
+    search,
+    sections,
+    styles,
+)
 from knowledge_base.publish.epub.book import write_epub
 from knowledge_base.publish.offline.worker import WORKER, write_worker
 from knowledge_base.publish.paper.export import export
@@ -23,11 +34,14 @@ def publish(site: Path, config: MkDocsConfig) -> None:
     open_data.write_concordance(site, config.site_url, load_provisions(), registers)
     texts = sections.page_texts(site, pages)
     sections.write_sections(site, texts, registers.edition.number)
+    addresses = {"root": config.extra["root_address"], "moving": config.extra["moving_address"]}
+    feeds.write_feeds(site, pages, registers, addresses, config.extra["site_names"], build_time())
     codes = copies.copy_codes(site, pages)
     search.index(site, pages, registers, copies.script_data(codes, pages))
     copies.fill_list(site, codes, pages, registers)
     with_sections = [stem for stem in stems if stem != "index" and pages[stem][LOCALES[0]].sections]
     parallel.write_parallel_pages(site, with_sections, registers)
+    scripts.slim(site)
     styles.slim(site)
     named = assets.name_by_content(site)
     if config.extra.get("serving"):
