@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from conftest import ROOT, pages_of, parallels_of
+from conftest import ROOT, cites_of, pages_of, parallels_of, read
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.addresses import page_url
 from knowledge_base.instruments import Instrument
@@ -24,11 +24,13 @@ from lxml import etree, html
 # Loaded when they are needed.
 LATER = (
     "citation.js",
+    "cite.js",
     "copy-check.js",
     "filter.js",
     "marks.js",
     "offline.js",
     "offline-page.js",
+    "permalink.js",
 )  # as is the search
 FIRST_VIEW_LIMIT = 45_000  # bytes, compressed: issue 2, point 7
 
@@ -103,6 +105,7 @@ def test_the_sitemap_lists_each_page_with_its_twin(site: Path, documents) -> Non
 
 def test_no_internal_link_is_broken(site: Path, documents, parallels) -> None:
     pages = documents | {f"{address}parallel/": page for address, page in parallels.items()}
+    pages |= {f"{path.parent.relative_to(site).as_posix()}/": read(path) for path in cites_of(site)}
     identifiers = {address: set(page.xpath("//@id")) for address, page in pages.items()}
     broken = []
     for address, page in pages.items():
@@ -112,7 +115,7 @@ def test_no_internal_link_is_broken(site: Path, documents, parallels) -> None:
             if parts.netloc != urlsplit(ROOT).netloc:
                 assert parts.scheme in ("https", "http"), target
                 continue
-            path = unquote(parts.path).lstrip("/")
+            path = unquote(parts.path).removeprefix(urlsplit(ROOT).path)
             file = site / path / "index.html" if path == "" or path.endswith("/") else site / path
             if not file.exists() or (parts.fragment and parts.fragment not in identifiers.get(path, set())):
                 broken.append((address, target))
@@ -350,7 +353,7 @@ def test_the_first_view_of_every_page_is_light(site: Path, documents) -> None:
 
     scripts = sum(weight(path) for path in (assets / "js").glob("*.js") if is_first(path.name))
     styles = {path.name: weight(path) for path in assets.rglob("*.css") if is_first(path.name)}
-    where_needed = ("registers.css", "filter.css", "copies.css", "lost.css")
+    where_needed = ("registers.css", "filter.css", "copies.css", "cite.css", "lost.css")
     some = {name: styles.pop(name) for name in where_needed}
     heavy = {}
     for address in documents:

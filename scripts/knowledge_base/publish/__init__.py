@@ -9,6 +9,7 @@ from knowledge_base.build_time import build_time
 from knowledge_base.provisions import bilingual, load_pages, load_provisions
 from knowledge_base.publish import (
     assets,
+    cite,
     copies,
     feeds,
     open_data,
@@ -37,10 +38,11 @@ def publish(site: Path, config: MkDocsConfig) -> None:
     addresses = {"root": config.extra["root_address"], "moving": config.extra["moving_address"]}
     feeds.write_feeds(site, pages, registers, addresses, config.extra["site_names"], build_time())
     codes = copies.copy_codes(site, pages)
-    search.index(site, pages, registers, copies.script_data(codes, pages))
+    search.index(site, pages, registers, addresses["root"], copies.script_data(codes, pages))
     copies.fill_list(site, codes, pages, registers)
     with_sections = [stem for stem in stems if stem != "index" and pages[stem][LOCALES[0]].sections]
     parallel.write_parallel_pages(site, with_sections, registers)
+    cite.write_cite_pages(site, texts, pages, registers, config.site_url, config.extra["site_names"])
     scripts.slim(site)
     styles.slim(site)
     named = assets.name_by_content(site)

@@ -16,7 +16,9 @@ from knowledge_base.registers import Registers
 
 FIRST = ("uu-11-2012", "crc")
 # Pages on several texts put the text in front of a provision's number; resolutions leave out “res”.
-NUMBERED = re.compile(r"(?:^|(?P<text>.+)-)(?:art|para|rule|practice|sec|chapter)-(?P<number>[0-9]+[a-z]?|[ivx]+)$")
+NUMBERED = re.compile(
+    r"(?:^|(?P<text>.+)-)(?P<kind>art|para|rule|practice|sec|chapter)-(?P<number>[0-9]+[a-z]?|[ivx]+)$"
+)
 
 
 def provision_index(provisions: Sequence[Provision], registers: Registers, locale: str) -> dict[str, object]:
@@ -39,12 +41,13 @@ def _entry(provision: Provision, locale: str, registers: Registers) -> list[str]
     match = NUMBERED.search(provision.id)
     if match is None or locale not in provision.titles:
         return None
-    text = provision.instrument or _named_text(match["text"] or "", registers) or provision.cited
+    text = provision.instrument or named_text(match["text"] or "", registers) or provision.cited
     place = [page_url(locale, provision.stem), provision.id, provision.titles[locale]]
     return [text, match["number"], *place] if text in registers.instruments else None
 
 
-def _named_text(words: str, registers: Registers) -> str | None:
+def named_text(words: str, registers: Registers) -> str | None:
+    """Return the instrument that the beginning of a provision's id names: `s-2427` is s-res-2427."""
     head, _, rest = words.partition("-")
     return next((key for key in (words, f"{head}-res-{rest}") if key in registers.instruments), None)
 
