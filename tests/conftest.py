@@ -215,10 +215,15 @@ def read(path: Path) -> html.HtmlElement:
 
 
 def pages_of(site: Path) -> list[Path]:
-    """Return every built page of the site, the 404 page and the parallel pages aside."""
-    return sorted(set(site.rglob("index.html")) - set(parallels_of(site)))
+    """Return every built page of the site, the 404 page, the parallel pages and the lists of citations aside."""
+    return sorted(set(site.rglob("index.html")) - set(parallels_of(site)) - set(cites_of(site)))
 
 
 def parallels_of(site: Path) -> list[Path]:
     """Return every page that shows both languages side by side."""
     return sorted(site.rglob("parallel/index.html"))
+
+
+def cites_of(site: Path) -> list[Path]:
+    """Return every page that lists how a page and its sections are cited."""
+    return sorted(site.rglob("cite/index.html"))

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import ROOT_ABOVE, QuietHandler, copy_few_pages, pages_of, parallels_of, read
+from conftest import ROOT_ABOVE, QuietHandler, cites_of, copy_few_pages, pages_of, parallels_of, read
 from knowledge_base.publish.errors import PublishError
 from knowledge_base.publish.offline.bundle import bundle
 from knowledge_base.publish.offline.package import START, pack, package_name, with_file_name
@@ -116,6 +116,23 @@ def test_from_a_file_both_languages_stand_side_by_side(desk: Page, package: Path
     expect(desk).to_have_url((package / "law/crc/index.html").as_uri())
 
 
+def test_from_a_file_citations_are_listed_and_permanent_links_lead_to_their_places(desk: Page, package: Path) -> None:
+    desk.goto((package / "law/crc/index.html").as_uri())
+    desk.locator(".cite-page").get_by_role("link", name="Cite a section").click()
+    expect(desk.locator("#art-37 + .cite__text")).to_contain_text("article 37")
+    target = (package / "id/protocols/arrest/index.html").as_uri() + "#time-limits"
+    for typed, address in (
+        ("id/protocols/arrest#time-limits", target),
+        (target, target),
+        # Another edition is not on the stick.
+        ("2999.1/law/crc", "https://child-protection.example/2999.1/law/crc/index.html"),
+    ):
+        desk.keyboard.press("/")
+        desk.get_by_role("dialog").get_by_role("searchbox").fill(typed)
+        expect(desk.locator(".search__results li").first.locator("a")).to_have_attribute("href", address)
+        desk.keyboard.press("Escape")
+
+
 def test_from_a_file_nothing_is_kept(desk: Page, package: Path) -> None:
     desk.goto((package / "about/offline/index.html").as_uri())
     expect(desk.locator(".kept-state")).to_contain_text("which needs no copy")
@@ -123,8 +140,8 @@ def test_from_a_file_nothing_is_kept(desk: Page, package: Path) -> None:
 
 
 def test_every_address_in_the_package_leads_to_a_file(package: Path, site: Path) -> None:
-    pages = pages_of(package) + parallels_of(package)
-    assert len(pages) == len(pages_of(site)) + len(parallels_of(site))
+    pages = pages_of(package) + parallels_of(package) + cites_of(package)
+    assert len(pages) == len(pages_of(site)) + len(parallels_of(site)) + len(cites_of(site))
     missing: set[tuple[str, str]] = set()
     checked: dict[Path, bool] = {}
     for page in pages:

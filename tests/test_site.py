@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from conftest import ROOT, ROOT_ABOVE, pages_of, parallels_of
+from conftest import ROOT, ROOT_ABOVE, cites_of, pages_of, parallels_of, read
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.addresses import page_url
 from knowledge_base.instruments import Instrument
@@ -24,12 +24,14 @@ from lxml import etree, html
 # Loaded when they are needed.
 LATER = (
     "citation.js",
+    "cite.js",
     "copy-check.js",
     "filter.js",
     "marks.js",
     "offline.js",
     "offline-page.js",
     "moved.js",
+    "permalink.js",
 )  # as is the search
 OTHER_EDITIONS = tuple(f"{ROOT_ABOVE}{one.number}/" for one in load_registers().editions)
 FIRST_VIEW_LIMIT = 45_000  # bytes, compressed: issue 2, point 7
@@ -105,6 +107,7 @@ def test_the_sitemap_lists_each_page_with_its_twin(site: Path, documents) -> Non
 
 def test_no_internal_link_is_broken(site: Path, documents, parallels) -> None:
     pages = documents | {f"{address}parallel/": page for address, page in parallels.items()}
+    pages |= {f"{path.parent.relative_to(site).as_posix()}/": read(path) for path in cites_of(site)}
     identifiers = {address: set(page.xpath("//@id")) for address, page in pages.items()}
     broken = []
     for address, page in pages.items():
@@ -356,7 +359,7 @@ def test_the_first_view_of_every_page_is_light(site: Path, documents) -> None:
 
     scripts = sum(weight(path) for path in (assets / "js").glob("*.js") if is_first(path.name))
     styles = {path.name: weight(path) for path in assets.rglob("*.css") if is_first(path.name)}
-    where_needed = ("registers.css", "filter.css", "copies.css", "changes.css", "lost.css")
+    where_needed = ("registers.css", "filter.css", "copies.css", "changes.css", "cite.css", "lost.css")
     some = {name: styles.pop(name) for name in where_needed}
     heavy = {}
     for address in documents:

@@ -55,14 +55,18 @@ def parse_id(identifier: str) -> ProvisionId | None:
     return ProvisionId(**match.groupdict(default="")) if match else None
 
 
+def named_text(identifier: str, instruments: Container[str]) -> str | None:
+    """Return the key of the text that an id names itself: `s-2427-para-20` is of s-res-2427."""
+    parsed = parse_id(identifier)
+    words = parsed.text if parsed else identifier.rpartition("-")[0]
+    head, _, rest = words.partition("-")
+    return next((key for key in (words, f"{head}-res-{rest}") if key in instruments), None)
+
+
 def text_of(provision: Provision, instruments: Container[str]) -> str | None:
     """Return the key of the text that a provision belongs to: named in its id, its page's, or the one it cites."""
-    parsed = parse_id(provision.id)
-    words = parsed.text if parsed else provision.id.rpartition("-")[0]
-    head, _, rest = words.partition("-")
-    # Ids leave out the “res” of a resolution's key.
-    named = (words, f"{head}-res-{rest}", provision.instrument, provision.cited)
-    return next((key for key in named if key in instruments), None)
+    found = (named_text(provision.id, instruments), provision.instrument, provision.cited)
+    return next((key for key in found if key in instruments), None)
 
 
 def place_of(identifier: str, heading: str) -> Place:

@@ -30,7 +30,7 @@ export function mayCite(query) {
   return /\d/.test(query) || KIND.test(normalised(query));
 }
 
-/** Provisions that the query cites, the most likely first: [{ page, section, title, text }]. */
+/** Provisions that the query cites, the most likely first: [{ page, section, title, textName }]. */
 export function citedProvisions(query, { texts, provisions }) {
   const words = normalised(query);
   const text = namedText(words, texts);
@@ -40,5 +40,5 @@ export function citedProvisions(query, { texts, provisions }) {
   return provisions
     .filter(([key, own]) => own === number && (!text || key === text.key))
     .slice(0, SHOWN)
-    .map(([key, , page, section, title]) => ({ page, section, title, text: texts[key].short }));
+    .map(([key, , page, section, title]) => ({ page, section, title, textName: texts[key].short }));
 }

@@ -1,5 +1,5 @@
 // Loads the files of the search index. They are scripts that call `kbData`: from a server and from a USB stick alike.
-const SITE = new URL("../../", import.meta.url);
+export const SITE = new URL("../../", import.meta.url);
 const FIRST = 35;
 const BACKSLASH = 92;
 const asked = new Map();

@@ -17,11 +17,11 @@ function button(text, press) {
   return node;
 }
 
-/** A result: { page, pageTitle, section, title, type, textName }. */
-export function resultItem({ page, pageTitle, section, title, type, textName }, kind = "") {
+/** A result: { page, pageTitle, section, title, type, textName }; `lang` where it is not the reader's language. */
+export function resultItem({ page, pageTitle, section, title, type, textName, lang }, kind = "") {
   const where = [...new Set([type, textName, title && pageTitle].filter(Boolean))].join(" · ");
   const link = element("a", { href: address(page, section), text: title || pageTitle });
-  const item = element("li", { class: kind }, link, " ", element("small", { text: where }));
+  const item = element("li", { class: kind, lang }, link, " ", element("small", { text: where }));
   return item;
 }
 

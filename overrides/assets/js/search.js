@@ -7,6 +7,7 @@ import { element, fillExcerpts, notes, resultItem, wayOn } from "./search-view.j
 const SHOWN = 10;
 const OTHER_SHOWN = 3;
 const PAUSE = 80; // milliseconds after a key before the passages are ranked
+const LINK = /^\S*[/#]\S*$/; // may be a permanent link
 const opened = {};
 
 /** What every search on this page shares: titles for the first results, the engine for all. */
@@ -76,6 +77,7 @@ export class SearchBox {
   async first(query, mine) {
     const titles = await open(this.locale).titles;
     if (mine !== this.turn || this.results.contains(document.activeElement)) return;
+    if (LINK.test(query)) return this.clear(); // Enter must not open what only has the words of a link
     const places = titles.quick(query, this.engine?.own.vocabulary.roots).slice(0, SHOWN);
     if (places.length) this.results.replaceChildren(...places.map((place) => resultItem(titles.all[place])));
   }
@@ -86,15 +88,16 @@ export class SearchBox {
       const { citedProvisions, mayCite } = await open(this.locale).citation;
       const engine = await open(this.locale).engine;
       const literal = this.literal === query;
-      const [found, provisions] = await Promise.all([
+      const [found, provisions, linked] = await Promise.all([
         engine.find(query, { literal, open: typing }),
         mayCite(query) ? load(`${this.locale}/provisions`) : null,
+        LINK.test(query) ? import("./permalink.js").then((module) => module.linkedSection(query, engine)) : null,
       ]);
       if (mine !== this.turn) return;
       this.engine = engine;
       this.words = engine.own.said;
       this.more.textContent = this.words.more;
-      this.cited = provisions ? citedProvisions(query, provisions) : [];
+      this.cited = linked ? [linked] : provisions ? citedProvisions(query, provisions) : [];
       this.found = found;
       this.onFound(found);
       await this.refresh();
@@ -120,7 +123,7 @@ export class SearchBox {
     if (this.found !== found) return;
     this.clear();
     this.more.hidden = this.order.length <= SHOWN;
-    this.results.append(...cited.map((one) => resultItem({ ...one, textName: one.text }, "search__cited")), ...items);
+    this.results.append(...cited.map((one) => resultItem(one, "search__cited")), ...items);
     this.status.textContent = total ? this.words.count.replace("{count}", total) : this.words.none;
     this.notes.append(...notes(found, this.words, { literally: () => this.searchLiterally() }));
     if (!total) this.notes.append(...wayOn(engine.near(this.field.value), this.words, (word) => this.use(word)));

@@ -32,3 +32,12 @@ const copy = document.querySelector(".copy-check");
 if (copy) import("./copy-check.js").then((module) => module.startCopyCheck(copy));
 // Few pages have a list to narrow.
 if (document.querySelector("form.filter")) import("./filter.js").then((module) => module.startFilters());
+// Citations stand at the foot, where few readers come.
+const cited = document.querySelector("[data-copy]");
+if (cited && navigator.clipboard) {
+  new IntersectionObserver(([{ isIntersecting }], seen) => {
+    if (!isIntersecting) return;
+    seen.disconnect();
+    import("./cite.js").then((module) => module.startCopying(cited));
+  }).observe(cited);
+}

@@ -112,6 +112,15 @@ def notes_section(notes: Notes, setting: Setting) -> HtmlElement | None:
 
 def full_source(source: Source, setting: Setting) -> list[Piece]:
     """Return a source's title, body, date, symbol and address, as text and elements."""
+    pieces = [*described(source, setting), ". "]
+    if source.url:
+        link = element("a", setting.words["read_at"], href=source.url, rel="noreferrer", class_="out")
+        pieces += [link, ". "]
+    return pieces
+
+
+def described(source: Source, setting: Setting) -> list[Piece]:
+    """Return a source's title, body, date and symbol, as text and elements."""
     locale = setting.locale
     pieces: list[Piece] = [element("cite", source.title, lang=source.language if source.language != locale else None)]
     translation = getattr(source.translation, locale)
@@ -120,10 +129,7 @@ def full_source(source: Source, setting: Setting) -> list[Piece]:
     facts = [source.body[locale], show_date(source.date, locale) if source.date else None, source.symbol]
     if source.date_note:
         facts.append(source.date_note[locale])
-    pieces.append(", " + ", ".join(fact for fact in facts if fact) + ". ")
-    if source.url:
-        link = element("a", setting.words["read_at"], href=source.url, rel="noreferrer", class_="out")
-        pieces += [link, ". "]
+    pieces.append(", " + ", ".join(fact for fact in facts if fact))
     return pieces
 
 

@@ -12,6 +12,7 @@ from knowledge_base.banner import Known, Place, banner
 from knowledge_base.copies import load_records
 from knowledge_base.dates import show_date
 from knowledge_base.hooks.language import whole_order
+from knowledge_base.own_citation import OwnCitation
 from knowledge_base.provisions import load_pages
 from knowledge_base.registers import load_registers
 from knowledge_base.translations import state
@@ -55,5 +56,12 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav) -> dic
     context["edition_banner"] = banner(registers, Place(address, address, registers.edition), Known(load_records()))
     context["article"] = page.article
     context["translation"] = page.translation
+    context["citation"] = _citation(page, config.site_name).text(locale, context["words"])
     context["show_date"] = lambda value: show_date(value, locale)
     return context
+
+
+def _citation(page: Page, site_name: str) -> OwnCitation:
+    """Return how the page is cited; its sections are cited on the page that publish/cite makes."""
+    meta, edition = page.meta, load_registers().edition
+    return OwnCitation(site_name, page.title, "", edition, meta["version"], meta["reviewed"], page.canonical_url)

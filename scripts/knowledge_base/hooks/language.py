@@ -54,6 +54,7 @@ def on_config(config: MkDocsConfig) -> None:
 @event_priority(AFTER_I18N)
 def on_files(files: Files, config: MkDocsConfig) -> None:
     locale = current_locale(config)
+    config.extra.setdefault("site_names", {})[locale] = config.site_name
     config.nav = _existing(config.nav, files, locale)
 
 

@@ -11,11 +11,14 @@ from knowledge_base.provisions import bilingual, load_pages, load_provisions
 from knowledge_base.publish import (
     assets,
     changes,
+    cite,
     copies,
+    feeds,
     moved,
     open_data,
     originals,
     parallel,
+    scripts,
     search,
     sections,
     styles,
@@ -42,15 +45,19 @@ def publish(site: Path, config: MkDocsConfig, order: Sequence[str]) -> None:
     changes.fill_changes(site, pages, registers, now, former, order)
     publication = Publication(site, config.site_url, pages, registers)
     records = open_data.write_open_data(publication, load_provisions(), texts)
+    addresses = {"root": config.extra["root_address"], "moving": config.extra["moving_address"]}
+    feeds.write_feeds(site, pages, registers, addresses, config.extra["site_names"], build_time())
     codes = copies.copy_codes(site, pages)
     copies.write_record(site, codes)
-    search.index(site, pages, registers, copies.script_data(codes, pages))
+    search.index(site, pages, registers, addresses["root"], copies.script_data(codes, pages))
     copies.fill_list(site, codes, pages, registers)
     with_sections = [stem for stem in stems if stem != "index" and pages[stem][LOCALES[0]].sections]
     parallel.write_parallel_pages(site, with_sections, registers)
-    moved.write_redirects(site, registers, now, former, config.extra["moving_address"])
+    cite.write_cite_pages(site, texts, pages, registers, config.site_url, config.extra["site_names"])
+    moved.write_redirects(site, registers, now, former, addresses["moving"])
     describe_pages(publication, records)
     whitespace.drop_indentation(site)
+    scripts.slim(site)
     styles.slim(site)
     named = assets.name_by_content(site)
     if config.extra.get("serving"):

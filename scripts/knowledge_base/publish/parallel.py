@@ -18,14 +18,12 @@ from lxml.html import HtmlElement
 from knowledge_base import LOCALES
 from knowledge_base.addresses import page_url
 from knowledge_base.article.tree import classes, serialize
+from knowledge_base.publish.frame import ADDRESS, beside, deeper
 from knowledge_base.registers import Registers
 
 FOLDER = "parallel"
 TITLE = "kb-text"  # the id of a page's h1
-ADDRESS = re.compile(r'(?P<name> (?:href|src|action)=")(?P<path>(?![a-z][a-z0-9+.-]*:|#|/)[^"]*)"')
 ANCHOR = re.compile(r'(?P<name> (?:id|aria-labelledby|aria-describedby)="| href="#)(?P<id>[^"]+)"')
-MAIN = '<div class="md-main__inner'
-MAIN_END = "</main>"
 # The article's rows lie in these; what lies in other elements stays together.
 TRANSPARENT = frozenset({"register"})
 LEFT_OUT = frozenset({"definitions", "cite-page"})
@@ -49,10 +47,12 @@ def write_parallel_pages(site: Path, stems: list[str], registers: Registers) -> 
         for own in LOCALES:
             other = next(locale for locale in LOCALES if locale != own)
             twin_folder = posixpath.relpath(page_url(other, stem) or ".", page_url(own, stem) + FOLDER)
-            rows = "".join(_rows(pieces[own], pieces[other], other, twin_folder, registers.interface(own)))
+            words = registers.interface(own)
+            rows = "".join(_rows(pieces[own], pieces[other], other, twin_folder, words))
             target = built[own].parent / FOLDER / "index.html"
             target.parent.mkdir(exist_ok=True)
-            target.write_text(_page(pages[own], rows, registers.interface(own)), encoding="utf-8")
+            shown = beside(pages[own], FOLDER, words["parallel"], "parallel", rows, words)
+            target.write_text(shown, encoding="utf-8")
 
 
 def article_of(page: str) -> HtmlElement:
@@ -109,7 +109,7 @@ def _rows(
     twins = {piece.id: piece for piece in other}
     for piece in own:
         twin = twins.get(piece.id)
-        shown = f'<div class="pair"><div class="pair__own">{_deeper(piece.markup)}</div>'
+        shown = f'<div class="pair"><div class="pair__own">{deeper(piece.markup)}</div>'
         if twin:
             label = words[f"language_{other_locale}"]
             summary = (
@@ -118,11 +118,6 @@ def _rows(
             text = as_twin(twin.markup, other_locale, twin_folder)
             shown += f'<details class="pair__twin">{summary}<div lang="{other_locale}">{text}</div></details>'
         yield f"{shown}</div>"
-
-
-def _deeper(markup: str) -> str:
-    """Return markup whose relative addresses hold one folder further down."""
-    return ADDRESS.sub(r'\g<name>../\g<path>"', markup)
 
 
 def as_twin(markup: str, locale: str, folder: str) -> str:
@@ -136,16 +131,3 @@ def as_twin(markup: str, locale: str, folder: str) -> str:
         return f'{match["name"]}{posixpath.normpath(posixpath.join(folder, path))}{end}{mark}{fragment}"'
 
     return ADDRESS.sub(rebased, markup)
-
-
-def _page(own: str, rows: str, words: dict[str, str]) -> str:
-    """Return the own language's page with the rows in the place of its article and of what stands beside it."""
-    before, after = own[: own.index(MAIN)], own[own.index(MAIN_END) :]
-    before = _deeper(re.sub(r'<label class="top__control top__menu".*?</label>', "", before))
-    before = re.sub(r'\s*<link rel="alternate" hreflang=[^>]*>', "", before)
-    before = before.replace("<title>", f"<title>{words['parallel']}: ", 1)
-    before = before.replace('<meta charset="utf-8">', '<meta charset="utf-8"><meta name="robots" content="noindex">', 1)
-    before = re.sub(r'(<a [^>]*href="[^"]*)("[^>]*data-language-link)', rf"\g<1>{FOLDER}/\g<2>", before)
-    back = f'<nav class="page-tools" aria-label="{words["tools"]}"><a href="../">{words["parallel_back"]}</a></nav>'
-    main = f'{MAIN} md-grid"><article class="md-typeset parallel">{back}{rows}</article></div>'
-    return before + main + _deeper(after)

@@ -6,6 +6,7 @@ from knowledge_base.article.blocks.changes import changes_block, redline_block
 from knowledge_base.article.blocks.concordance import concordance_block
 from knowledge_base.article.blocks.copies import copy_check_block, copy_codes_block
 from knowledge_base.article.blocks.editions import editions_block
+from knowledge_base.article.blocks.feeds import feeds_block
 from knowledge_base.article.blocks.finder import finder_block
 from knowledge_base.article.blocks.glossary import glossary_block
 from knowledge_base.article.blocks.institutions import abbreviations_block, institutions_block
@@ -38,6 +39,7 @@ BLOCKS = {
     "abbreviations": abbreviations_block,
     "status": status_block,
     "kept": kept_block,
+    "feeds": feeds_block,
     "copy-check": copy_check_block,
     "copy-codes": copy_codes_block,
     "changes": changes_block,

@@ -55,7 +55,7 @@ def synthetic(real: Path, folder: Path, pairs: int) -> Iterator[Sites]:
     target = folder / "ours" / SHELL / "index.html"
     target.parent.mkdir(parents=True)
     target.write_text(shell.replace(f'"{search.FOLDER}/{version}/"', f'"{search.FOLDER}/"'), encoding="utf-8")
-    search.index(folder / "ours", pages, load_registers())
+    search.index(folder / "ours", pages, load_registers(), "", {})
     ours = time.monotonic() - started
     sites = with_rivals(folder / "ours", folder / "plain", folder / "rivals", lunr=pairs <= LUNR_MOST)
     theirs = time.monotonic() - started - ours

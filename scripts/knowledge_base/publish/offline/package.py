@@ -16,8 +16,8 @@ from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.dates import show_date
 from knowledge_base.editions import Edition
 from knowledge_base.publish.errors import PublishError
+from knowledge_base.publish.frame import ADDRESS
 from knowledge_base.publish.offline.bundle import bundle
-from knowledge_base.publish.parallel import ADDRESS
 from knowledge_base.registers import Registers
 
 NAME = "child-protection-ct"

@@ -12,6 +12,7 @@ in both languages together, which Pagefind's program and its chunks alone exceed
 `search/VERSION/LOCALE/facets.js`        type, role, stage, theme, instrument and evidence of each passage
 `search/VERSION/LOCALE/provisions.js`    numbers of provisions, for queries that cite one
 `search/VERSION/LOCALE/copies.js`        codes of printed copies (publish/copies.py), for js/copy-check.js
+`search/VERSION/permalinks.js`           where the editions stand, for queries that are a permanent link
 
 All are scripts that call `kbData(name, data)`: they load from a web server and from a USB stick alike.
 """
@@ -28,6 +29,7 @@ from knowledge_base.provisions import load_provisions
 from knowledge_base.publish.search.concepts import phrases
 from knowledge_base.publish.search.facets import facets
 from knowledge_base.publish.search.passages import Passage, align, load_passages, worth
+from knowledge_base.publish.search.permalinks import permalinks, places
 from knowledge_base.publish.search.postings import LEVELS, Postings, chunks
 from knowledge_base.publish.search.provision_index import provision_index
 from knowledge_base.publish.search.vocabulary import kept_words, vocabulary
@@ -55,9 +57,16 @@ WORTHY = 5
 
 
 def index(
-    site: Path, pages: Mapping[str, Mapping[str, Page]], registers: Registers, more: Mapping[str, object]
+    site: Path,
+    pages: Mapping[str, Mapping[str, Page]],
+    registers: Registers,
+    root_address: str,
+    more: Mapping[str, object],
 ) -> None:
-    """Write the search files of `site`, with `more` data by name, and name their version in its pages."""
+    """Write the search files of `site`, with `more` data by name, and name their version in its pages.
+
+    `root_address` is that above all editions.
+    """
     data = dict(more)
     titles: dict[str, list[list]] = {}
     families = {locale: Families(registers.word_families, locale) for locale in LOCALES}
@@ -86,6 +95,7 @@ def index(
         leaves = [passages[start : start + LEAF] for start in range(0, len(passages), LEAF)]
         for number, leaf in enumerate(leaves):
             data[f"{locale}/passages-{number}"] = [one and _shown(one) for one in leaf]
+    data["permalinks"] = permalinks(registers, root_address, _untitled(aligned))
     files = {name: {name: one} for name, one in data.items()}
     for locale in LOCALES:
         files[f"{locale}/start"] = {"directory": directory, f"{locale}/titles": titles[locale]}
@@ -111,6 +121,16 @@ def _titles(passages: Sequence[Passage | None]) -> list[list]:
             found.append([passage.page, passage.page_title, passage.type, worth(passage.stem), []])
         found[-1][-1].append([passage.section, passage.title, passage.text_name] if passage else 0)
     return [[*page, sections if page[-1] >= WORTHY else len(sections)] for *page, sections in found]
+
+
+def _untitled(aligned: Sequence[Sequence[Passage | None]]) -> dict[str, dict[str, int]]:
+    """Return the numbers of the passages that one of the languages has without a title in `_titles`."""
+    known = [
+        place < TITLED and all(twins) and worth(twins[0].stem) >= WORTHY
+        for place, twins in enumerate(zip(*aligned, strict=True))
+    ]
+    either = [next(passage for passage in twins if passage) for twins in zip(*aligned, strict=True)]
+    return places(either, known)
 
 
 def _shown(passage: Passage) -> list[str]:
