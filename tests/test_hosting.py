@@ -27,7 +27,11 @@ LASTING, ASK = "public, max-age=31536000, immutable", "no-cache"
 PAPER = b"%PDF-1.7\n" + bytes(range(256)) * 200
 SECONDS = 1_795_318_200
 STUB = '<!doctype html><title>Moved</title><meta http-equiv="refresh" content="0; url=../crc/#art-37">\n'
-DESCRIBED = '<!doctype html><title>Described</title><script type="application/ld+json">{"name": "CRC"}</script>\n'
+# A page without an icon makes Chromium ask for /favicon.ico.
+DESCRIBED = """\
+<!doctype html><title>Described</title><link rel="icon" href="data:,">
+<script type="application/ld+json">{"name": "CRC"}</script>
+"""
 SAMPLES = {  # what other parts of the machinery publish beside the pages: only its name matters to a host
     "law/crc.pdf": PAPER,
     "child-protection-ct-en.epub": b"PK\3\4" * 100,

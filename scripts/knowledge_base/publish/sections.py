@@ -1,7 +1,7 @@
 """The sections of the built pages as data: what each says, as a reader sees it, and the places that it cites.
 
-Read from the built HTML, so that registers count where they stand on a page. Notices, notes, dates of review and lists
-that repeat what other pages say are left out; a citation counts by its source and pinpoint. Published as
+Read from the built HTML, so that registers count where they stand on a page. Notices, notes, dates of review and the
+words of lists that repeat what other pages say are left out; a citation counts by its source and pinpoint. Published as
 data/sections.json.
 """
 
@@ -40,8 +40,10 @@ def sections_of(markup: str, provisions: frozenset[str] = frozenset()) -> Iterat
     """Yield a built page's opening, its title with its answer, and then its sections in reading order."""
     article = article_of(markup)
     cited = cited_places(article)
-    for node in article.xpath(f"{APART}|.//*[@data-derived]"):
+    for node in article.xpath(APART):
         node.drop_tree()
+    for node in article.xpath(".//*[@data-derived]"):
+        _bare(node)
     drop_screen_only(article)
     title, answer = article.find(".//h1"), article.find_class("answer")[0]
     places = take_references(answer, cited)
@@ -49,6 +51,15 @@ def sections_of(markup: str, provisions: frozenset[str] = frozenset()) -> Iterat
     article.find_class("page-head")[0].drop_tree()
     for section in list(_outermost(article)):
         yield from _sections(section, cited, provisions)
+
+
+def _bare(node: HtmlElement) -> None:
+    """Leave of a list that repeats what other pages say only its sections with their headings, which can be cited."""
+    for child in list(node):
+        if child.tag == "section" or child.find(".//section") is not None:
+            _bare(child)
+        elif child.tag not in HEADINGS:
+            child.drop_tree()
 
 
 def _sections(node: HtmlElement, cited: Mapping[str | None, str], provisions: frozenset[str]) -> Iterator[SectionText]:
