@@ -7,9 +7,11 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -45,7 +47,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def light_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same without PDFs, which stands minutes earlier: for tests that need none."""
+    """The same without PDFs, which stands minutes earlier: for tests that need none. Plain MkDocs builds it."""
     return _built(tmp_path_factory.getbasetemp(), "light", pdf=False)
 
 
@@ -56,21 +58,37 @@ def _built(folder: Path, name: str, pdf: bool) -> Path:
     with FileLock(folder / f"{name}.lock"):
         if not target.exists():
             os.environ["SOURCE_DATE_EPOCH"] = commit_time(REPOSITORY)
-            os.environ["ENABLE_PDF_EXPORT"] = "1" if pdf else "0"
             partial.mkdir()
-            render(REPOSITORY, partial)
+            if pdf:
+                os.environ["ENABLE_PDF_EXPORT"] = "1"
+                render(REPOSITORY, partial)
+            else:
+                _plain_mkdocs(partial)
             partial.rename(target)
     return target
 
 
+def _plain_mkdocs(target: Path) -> None:
+    """Build the site as somebody would who knows MkDocs and not our command."""
+    ours = ("PYTHONPATH", "ENABLE_PDF_EXPORT")
+    environment = {name: value for name, value in os.environ.items() if name not in ours}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(target)]
+    done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files as a plain static host would, the 404 page included."""
+    """Serves files as a plain static host would, the 404 page included: `lost`, or the one at the top."""
+
+    def __init__(self, *arguments, lost: Path | None = None, **named):
+        self.lost = lost
+        super().__init__(*arguments, **named)
 
     def log_message(self, *arguments) -> None:
         pass
 
     def send_error(self, code, message=None, explain=None) -> None:
-        page = Path(self.directory) / "404.html"
+        page = self.lost or Path(self.directory) / "404.html"
         if code != 404 or not page.exists():
             super().send_error(code, message, explain)
             return
@@ -102,13 +120,18 @@ def light_address(light_site: Path) -> Iterator[str]:
     yield from _served(light_site)
 
 
-def _served(folder: Path) -> Iterator[str]:
-    handler = functools.partial(QuietHandler, directory=str(folder))
-    server = QuietServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+def _served(site: Path) -> Iterator[str]:
+    """Serve an edition where it belongs, below the root of its host."""
+    own = urlsplit(ROOT).path
+    with tempfile.TemporaryDirectory() as root:
+        place = Path(root, own.strip("/"))
+        place.symlink_to(site)
+        handler = functools.partial(QuietHandler, directory=root, lost=site / "404.html")
+        server = QuietServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{own}"
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture(scope="session")
@@ -196,7 +219,11 @@ class Workshop:
 
 @pytest.fixture
 def workshop(tmp_path: Path) -> Workshop:
-    root = tmp_path / "copy"
+    return make_workshop(tmp_path / "copy")
+
+
+def make_workshop(root: Path) -> Workshop:
+    """Return a copy of the repository in the folder `root`, without what git and builds keep."""
     names = ("docs", "overrides", "scripts", "mkdocs.yml", "requirements.txt")
     for name in names:
         source = REPOSITORY / name

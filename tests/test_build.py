@@ -1,19 +1,36 @@
 """Building: aside and then in place, refusing bad input whole, honest about pages without a twin."""
 
-import os
 import re
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
+from pathlib import Path
+from subprocess import CompletedProcess
 
-from conftest import read
+import pytest
+from conftest import Workshop, make_workshop, read
 from samples import FRONT_MATTER
 
 
-def test_a_build_puts_the_site_in_place_and_leaves_nothing_beside_it(workshop) -> None:
-    done = workshop.kb("build", "--no-pdf")
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workshop, CompletedProcess]:
+    """A repository with a page in each language that the other lacks, and a translation that is behind, as built."""
+    workshop = make_workshop(tmp_path_factory.mktemp("built") / "copy")
+    add_page(workshop, "en", "alone", "Only in English", "An answer.")
+    add_page(workshop, "id", "sendiri", "Hanya dalam bahasa Indonesia", "Jawaban.")
+    workshop.replace("docs/en/toolkit/prevention.md", " should ", " hopefully should ")
+    return workshop, workshop.kb("build", "--no-pdf")
+
+
+def add_page(workshop: Workshop, locale: str, name: str, title: str, answer: str) -> None:
+    page = FRONT_MATTER.replace("title: Title", f"title: {title}")
+    workshop.write(f"docs/{locale}/about/{name}.md", f"{page}\n{answer}\n\n## A section {{ #a-section }}\n\nText.\n")
+    after = "      - about/privacy.md\n"
+    workshop.replace("mkdocs.yml", after, f"{after}      - about/{name}.md\n")
+
+
+def test_a_build_puts_the_site_in_place_and_leaves_nothing_beside_it(built) -> None:
+    workshop, done = built
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stderr
     assert (workshop.root / "site" / "id" / "index.html").exists()
@@ -54,19 +71,8 @@ def test_check_says_the_same_as_build_and_builds_nothing(workshop) -> None:
     assert not (workshop.root / "site").exists()
 
 
-def add_page(workshop, locale: str, name: str, title: str, answer: str) -> None:
-    page = FRONT_MATTER.replace("title: Title", f"title: {title}")
-    workshop.write(f"docs/{locale}/about/{name}.md", f"{page}\n{answer}\n\n## A section {{ #a-section }}\n\nText.\n")
-    after = "      - about/privacy.md\n"
-    workshop.replace("mkdocs.yml", after, f"{after}      - about/{name}.md\n")
-
-
-def test_a_page_without_a_twin_is_said_to_be_untranslated_and_never_copied(workshop) -> None:
-    add_page(workshop, "en", "alone", "Only in English", "An answer.")
-    add_page(workshop, "id", "sendiri", "Hanya dalam bahasa Indonesia", "Jawaban.")
-    done = workshop.kb("build", "--no-pdf")
-    assert done.returncode == 0, done.stderr
-    site = workshop.root / "site"
+def test_a_page_without_a_twin_is_said_to_be_untranslated_and_never_copied(built) -> None:
+    site = built[0].root / "site"
     assert not (site / "id" / "about" / "alone").exists()
 
     page = read(site / "about" / "alone" / "index.html")
@@ -93,12 +99,25 @@ def test_a_page_without_a_twin_is_said_to_be_untranslated_and_never_copied(works
     assert (site / "about" / "privacy" / link.get("href")).resolve() == site / "id" / "about" / "sendiri"
 
 
-def test_plain_mkdocs_gives_the_searchable_site_too(workshop) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(workshop.root / "plain")]
-    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "ENABLE_PDF_EXPORT")}
-    done = subprocess.run(command, cwd=workshop.root, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert list((workshop.root / "plain" / "search").glob("*/en/start.js"))
+def test_a_stale_section_says_so_with_the_original_a_tap_away(built) -> None:
+    site, stem = built[0].root / "site", "toolkit/prevention"
+    page = read(site / "id" / stem / "index.html")
+    [notice] = page.find_class("stale")
+    section = notice.getparent().get("aria-labelledby")
+    original = notice.find(".//details/div[@lang='en']")
+    assert "hopefully should" in " ".join(original.text_content().split())
+    assert not original.xpath(".//sup")
+    assert not original.xpath(".//@aria-labelledby")
+    assert page.xpath("//nav//a[small[@class='behind']]/@href") == [f"#{section}"]
+    [head] = page.xpath("//article//p[@class='behind']")
+    sections = [None, *page.find_class("headerlink")]  # its opening, and each section with a permanent link
+    assert f"1 dari {len(sections)} bagian" in head.text_content()
+    assert not read(site / stem / "index.html").find_class("stale")
+
+
+def test_plain_mkdocs_gives_the_searchable_site_too(light_site: Path) -> None:
+    assert list((light_site / "search").glob("*/en/start.js"))
+    assert list((light_site / "id" / "law" / "crc" / "parallel").iterdir())
 
 
 def free_port() -> int:

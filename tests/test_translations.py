@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Workshop, read
+from conftest import Workshop
 from knowledge_base import LOCALES
 from knowledge_base.checks.parity import check, named_numbers
 from knowledge_base.editor.translated import substance
@@ -268,29 +268,6 @@ def test_a_minor_change_is_recorded_as_it_is(repository: Workshop) -> None:
     assert done.returncode == 0, done.stdout
     assert "{+also+}" in done.stdout
     assert stale(repository)["id"] == []
-
-
-def test_a_stale_section_says_so_with_the_original_a_tap_away(repository: Workshop) -> None:
-    line, section = first_with(repository, "should")
-    repository.replace(f"docs/en/{STEM}.md", line, line.replace(" should ", " hopefully should ", 1))
-    done = repository.kb("build", "--no-pdf")
-    assert done.returncode == 0, done.stderr
-    built = read(repository.root / "site" / "id" / STEM / "index.html")
-    [notice] = built.find_class("stale")
-    assert notice.getparent().get("aria-labelledby") == section
-    original = notice.find(".//details/div[@lang='en']")
-    assert "hopefully should" in " ".join(original.text_content().split())
-    assert not original.xpath(".//sup")
-    assert not original.xpath(".//@aria-labelledby")
-    assert built.xpath("//nav//a[small[@class='behind']]/@href") == [f"#{section}"]
-    [head] = built.xpath("//article//p[@class='behind']")
-    assert f"1 dari {len(passages_of(built))} bagian" in head.text_content()
-    assert not read(repository.root / "site" / STEM / "index.html").find_class("stale")
-
-
-def passages_of(built) -> list:
-    """Return what stands for the sections of a built page: its opening and each section with a permanent link."""
-    return [None, *built.find_class("headerlink")]
 
 
 @pytest.mark.parametrize("locale", LOCALES)

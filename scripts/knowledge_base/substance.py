@@ -54,6 +54,7 @@ def passages(page: Page) -> list[Passage]:
     return [opening, *rest]
 
 
+@lru_cache(maxsize=16_384)
 def fingerprint(text: str) -> str:
     """Return eight hexadecimal digits that stand for what `text` says."""
     said = " ".join(words_of(text)) + "\n" + " ".join(sorted(citations_of(text).elements()))
