@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from knowledge_base.banner import CLOSE, OPEN
 
@@ -15,6 +16,13 @@ def make_manifest(files: Iterable[tuple[str, bytes]], edition: str) -> str:
     hashes = {path: digest(path, content) for path, content in sorted(files) if path != NAME}
     content = {"edition": edition, "algorithm": "SHA-256", "note": NOTE, "files": hashes}
     return json.dumps(content, ensure_ascii=False, indent=0) + "\n"
+
+
+def write_manifest(site: Path, edition: str) -> None:
+    """Write the list of all files of the built site `site` into it. Nothing may be written after it."""
+    files = ((path.relative_to(site).as_posix(), path) for path in site.rglob("*") if path.is_file())
+    listed = make_manifest(((name, path.read_bytes()) for name, path in files), edition)
+    (site / NAME).write_text(listed, encoding="utf-8")
 
 
 def sha256(text: str) -> str:

@@ -26,7 +26,6 @@ from knowledge_base.editor.hosting import Branch
 from knowledge_base.editor.stamps import renew
 from knowledge_base.findings import report
 from knowledge_base.manifest import NAME as MANIFEST
-from knowledge_base.manifest import make_manifest
 from knowledge_base.progress import Progress
 from knowledge_base.provisions import load_pages
 from knowledge_base.publish.errors import PublishError
@@ -66,7 +65,7 @@ def freeze(number: str, root: Path, options: Options) -> list[str]:
                 f"Edition {number} is not on {branch.name} yet: git switch --detach {tag(number)}, again."
             )
         os.environ[VARIABLE] = git.time("HEAD")
-        site = _build(root, options.pdf, progress, number)
+        site = build_site(root, options.pdf, progress=progress)[0]
     if published is None:
         branch.deploy(site, number, f"Edition {number}", aliases=(LATEST,))
         done.append(f"published on {branch.name} as {number}/ and {LATEST}/")
@@ -165,20 +164,12 @@ def _release(entry: Edition, root: Path, git: Git, day: datetime.date, pdf: bool
     # The commit gets the moment that the build carries: who builds it again gets the same bytes.
     os.environ[VARIABLE] = seconds
     try:
-        site = _build(root, pdf, progress, entry.number)
+        site = build_site(root, pdf, progress=progress)[0]
     except BaseException:
         path.write_text(before, encoding="utf-8")
         raise
     git.add_and_commit([edition_files.REGISTER], f"Edition {entry.number}", seconds)
     git.run("tag", tag(entry.number))
-    return site
-
-
-def _build(root: Path, pdf: bool, progress: Progress, number: str) -> Path:
-    site = build_site(root, pdf, progress=progress)[0]
-    files = ((path.relative_to(site).as_posix(), path) for path in site.rglob("*") if path.is_file())
-    listed = make_manifest(((name, path.read_bytes()) for name, path in files), number)
-    (site / MANIFEST).write_text(listed, encoding="utf-8")
     return site
 
 

@@ -7,6 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from knowledge_base import LOCALES
 from knowledge_base.build_time import build_time
+from knowledge_base.manifest import write_manifest
 from knowledge_base.provisions import bilingual, load_pages, load_provisions
 from knowledge_base.publish import (
     assets,
@@ -71,3 +72,5 @@ def publish(site: Path, config: MkDocsConfig, order: Sequence[str]) -> None:
             with_bilingual_book(with_codes(jobs, codes, config.site_url, config.extra["moving_address"])),
             config.extra.get("progress"),
         )
+    if not config.extra.get("serving"):
+        write_manifest(site, registers.edition.number)
