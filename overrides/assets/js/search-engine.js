@@ -10,7 +10,6 @@ const ENDING = 0.7; // a word of which only the beginning is typed so far
 const CONCEPT = 0.8; // a phrase of the glossary or of everyday speech
 const TWIN = 0.8; // a word of the other language, by the twin passage
 const SECOND = 0.8; // the weaker of two ways in which a passage holds a word
-const RARE = 0.7; // power of how rare a word is: one rare word shall not outweigh the rest of a question
 const WHOLE = 0.8; // power of the share of a query that a passage holds
 const PAGE = 0.5; // what the beginning of a page says, for each of its sections
 const KEEP = 0.35; // of the best passage's share of the query, what a result must hold
@@ -51,7 +50,7 @@ export class Index {
   }
 
   idf(held) {
-    return Math.log(1 + (this.passages - held + 0.5) / (held + 0.5)) ** RARE;
+    return Math.log(1 + (this.passages - held + 0.5) / (held + 0.5));
   }
 }
 
@@ -151,7 +150,7 @@ export async function rank(reading, { worthOf, startOf }, { literal = false } = 
         weights[place] += index.levels[level] * factor;
       });
     }
-    spreadOut(weights, startOf);
+    if (!literal) spreadOut(weights, startOf);
     add(part, weights, index.idf(held) * (reading.trust[at] ?? 1));
   }
   for (const { from, length, entry } of concepts) {
