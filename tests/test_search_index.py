@@ -113,6 +113,19 @@ def test_a_title_weighs_more_than_the_text_and_a_short_text_more_than_a_long_one
     assert weights[0] > weights[1] > weights[2]
 
 
+def test_a_title_that_every_page_has_weighs_little(families) -> None:
+    passages = [passage("decide", "text"), *(passage("who", "text", title="Who acts") for _ in range(5))]
+    weights = Postings(passages, families["en"], {}).by_root
+    [own], [everywhere] = (weights[families["en"].root(word)].values() for word in ("decide", "acts"))
+    assert own[0] > 2 * everywhere[1] > 0
+
+
+def test_what_readers_type_for_a_page_leads_to_its_sections_but_less_than_what_they_type_for_these(families) -> None:
+    passages = [passage("a", "text", asked="lock him up"), passage("b", "text", page_asked="lock him up")]
+    [weights] = Postings(passages, families["en"], {}).by_root[families["en"].root("lock")].values()
+    assert weights[0] > weights[1] > 0
+
+
 def test_what_readers_type_leads_to_the_section_and_is_never_shown(families) -> None:
     postings = Postings([passage("a", "text", asked="lock him up")], families["en"], {})
     assert families["en"].root("lock") in postings.by_root

@@ -9,7 +9,9 @@ const OTHER_FORM = 0.5; // another form of the word than the one typed
 const ENDING = 0.7; // a word of which only the beginning is typed so far
 const CONCEPT = 0.8; // a phrase of the glossary or of everyday speech
 const TWIN = 0.8; // a word of the other language, by the twin passage
-const SECOND = 0.5; // the weaker of two ways in which a passage holds a word
+const SECOND = 0.8; // the weaker of two ways in which a passage holds a word
+const WHOLE = 0.8; // power of the share of a query that a passage holds
+const PAGE = 0.5; // what the beginning of a page says, for each of its sections
 const KEEP = 0.35; // of the best passage's share of the query, what a result must hold
 const SAME_PAGE = 3; // sections of one page among the first results
 const FIRST = 10;
@@ -124,10 +126,10 @@ export class Reading {
 }
 
 /**
- * Score every passage for a reading; `worthOf` weighs the pages against each other. Returns { scores, order }, in which
- * the best passage comes first.
+ * Score every passage for a reading; `worthOf` weighs the pages against each other, `startOf` tells the beginning of a
+ * passage's page. Returns { scores, order }, in which the best passage comes first.
  */
-export async function rank(reading, worthOf, { literal = false } = {}) {
+export async function rank(reading, { worthOf, startOf }, { literal = false } = {}) {
   const { index } = reading;
   const units = await Promise.all(
     reading.units.map(async (unit) => ({ ...unit, entry: await unit.index.entry(unit.root) })),
@@ -148,6 +150,7 @@ export async function rank(reading, worthOf, { literal = false } = {}) {
         weights[place] += index.levels[level] * factor;
       });
     }
+    if (!literal) spreadOut(weights, startOf);
     add(part, weights, index.idf(held) * (reading.trust[at] ?? 1));
   }
   for (const { from, length, entry } of concepts) {
@@ -156,11 +159,20 @@ export async function rank(reading, worthOf, { literal = false } = {}) {
     decode(entry[1][""], (place, level) => {
       weights[place] = index.levels[level];
     });
+    spreadOut(weights, startOf);
     // A phrase counts for each of its words, once.
     const idf = (index.idf(entry[0]) * CONCEPT) / length;
     for (let at = from; at < from + length; at += 1) add(parts[at], weights, idf * (reading.trust[at] ?? 1));
   }
   return combine(parts, index.passages, worthOf);
+}
+
+/** A section speaks of what its page speaks of: add to its weights a part of those of the page's beginning. */
+function spreadOut(weights, startOf) {
+  for (let place = weights.length - 1; place >= 0; place -= 1) {
+    const start = startOf(place);
+    if (start !== place && weights[start]) weights[place] += PAGE * weights[start];
+  }
 }
 
 function add(part, weights, idf) {
@@ -193,7 +205,7 @@ function combine(parts, passages, worthOf) {
   const order = [];
   scores.forEach((score, place) => {
     if (!score || shares[place] < best * KEEP) return;
-    scores[place] = score * worthOf(place) * shares[place];
+    scores[place] = score * worthOf(place) * shares[place] ** WHOLE;
     order.push(place);
   });
   return { scores, order: order.sort((one, other) => scores[other] - scores[one] || one - other) };

@@ -23,6 +23,9 @@ export class Search {
     // Twins have one number, so the page of one language tells the page of the other.
     this.worthOf = (place) => this.titles[place]?.worth ?? 1;
     this.pageOf = (place) => this.titles[place]?.page ?? place;
+    const starts = [];
+    this.titles.forEach(({ page }, place, all) => starts.push(all[place - 1]?.page === page ? starts[place - 1] : place));
+    this.startOf = (place) => starts[place] ?? place;
   }
 
   /**
@@ -37,7 +40,7 @@ export class Search {
       other = await Index.open(this.otherLocale);
       if (!literal) ({ reading, corrected } = await this.readInBoth(reading.words, other, open));
     }
-    const found = await rank(reading, this.worthOf, { literal });
+    const found = await rank(reading, this, { literal });
     return {
       ...found,
       order: spread(found.order, this.pageOf),
@@ -97,7 +100,7 @@ export class Search {
       if (root !== undefined) reading.add(at, root, typed, 1);
     });
     if (!reading.units.length && !concepts.length) return { index, order: [], forms: new Set() };
-    const found = await rank(reading, this.worthOf, { literal });
+    const found = await rank(reading, this, { literal });
     return { index, order: spread(found.order, this.pageOf), forms: formsOf(reading, literal) };
   }
 

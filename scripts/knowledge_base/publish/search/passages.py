@@ -45,7 +45,7 @@ class Passage:
     """A section of a page in one language. The page's beginning has no section id and no title of its own.
 
     `names` are those of the text that the page is about, at its beginning: readers type “OPAC” and “UU SPPA”. `asked`
-    is what else readers type to find the section.
+    is what else readers type to find the section, `page_asked` to find the page of the section.
     """
 
     page: str
@@ -59,6 +59,7 @@ class Passage:
     type: str
     text_name: str
     facets: Mapping[str, tuple[str, ...]]
+    page_asked: str = ""
 
 
 def load_passages(
@@ -101,6 +102,7 @@ def _of_page(
         instrument = instruments.get((page.stem, piece.id)) or head.instrument
         named = registers.instruments.get(instrument or "")
         asked = registers.asked.get(page.stem if beginning else f"{page.stem}#{piece.id}")
+        page_asked = None if beginning else registers.asked.get(page.stem)
         evidence = {levels[note] for note in NOTE.findall(piece.markup) if note in levels}
         yield Passage(
             page=address,
@@ -121,6 +123,7 @@ def _of_page(
                 "instrument": (instrument,) if instrument else (),
                 "evidence": tuple(sorted(evidence | set(EVIDENCE.findall(piece.markup)))),
             },
+            page_asked=" ".join(page_asked.words(page.locale)) if page_asked else "",
         )
 
 

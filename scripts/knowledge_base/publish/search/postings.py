@@ -14,7 +14,9 @@ from knowledge_base.publish.search.concepts import MARK, Finder
 from knowledge_base.publish.search.passages import Passage
 from knowledge_base.publish.search.words import Families
 
-TITLE, NAMES, ASKED, PAGE_TITLE, BODY = 5.0, 4.0, 1.5, 2.5, 1.0
+TITLE, NAMES, ASKED, PAGE_TITLE, PAGE_ASKED, BODY = 5.0, 4.0, 1.5, 2.5, 0.5, 1.0
+# A title that many sections have (“Decide”, “Who acts”) says how a page is built and not what a section is about.
+FORMULA, FORMULAIC = 1.0, 5
 LENGTH_COUNTS = 0.6
 # Weights are kept as the nearest of these steps; a step is one digit in the file.
 LEVELS = (0.3, 0.6, 1.0, 1.6, 2.6, 4.2, 6.8, 11.0)
@@ -34,6 +36,7 @@ class Postings:
         self.frequency: Counter[str] = Counter()
         texts = [self._families.searched(passage.text) if passage else [] for passage in passages]
         self._concepts = Finder(terms, families)
+        self._titled = Counter(passage.title for passage in passages if passage)
         average = sum(map(len, texts)) / max(1, len(texts))
         for number, (passage, text) in enumerate(zip(passages, texts, strict=True)):
             if passage:
@@ -51,11 +54,13 @@ class Postings:
         # The page's beginning answers for the page: there its title is the passage's own.
         own_title, above = (passage.title, passage.page_title) if passage.section else (passage.page_title, "")
         searched = self._families.searched
+        own = FORMULA if passage.section and self._titled[passage.title] >= FORMULAIC else TITLE
         fields = (
-            (searched(own_title), TITLE),
+            (searched(own_title), own),
             (list(dict.fromkeys(searched(passage.names))), NAMES),
             (searched(passage.asked), ASKED),
             (searched(above), PAGE_TITLE),
+            (list(dict.fromkeys(searched(passage.page_asked))), PAGE_ASKED),
             (text, BODY / length),
         )
         for words, factor in fields:
