@@ -68,7 +68,10 @@ def test_links_inside_the_book_stay_inside(site: Path) -> None:
             if "/A" in annotation and "/URI" in annotation.A
         ]
     own = [address for address in outward if address.startswith(ROOT)]
-    assert [address for address in own if not address.endswith((".yml", "/"))] == []
+    # Pages are in the book; open data and feeds are not.
+    outside = ("data/", "feed.", "id/feed.")
+    rest = [address.removeprefix(ROOT) for address in own if not address.endswith("/")]
+    assert [address for address in rest if not address.startswith(outside)] == []
 
 
 def test_fonts_are_ours_and_embedded(site: Path) -> None:
@@ -168,7 +171,8 @@ def test_the_bilingual_book_has_the_instruments_and_child_justice_in_both_langua
     assert all(" · " in title for title in titles)
 
 
-@pytest.mark.parametrize("name", [*BOOK_NAMES.values(), BILINGUAL_NAME])
+# It takes most of a minute for each: the English book is made like the Indonesian, and most of it is in the third.
+@pytest.mark.parametrize("name", [BOOK_NAMES["id"], BILINGUAL_NAME])
 def test_no_rule_of_pdf_ua_is_broken_by_a_book(site: Path, name: str) -> None:
     assert broken_rules(site / name) == []
 

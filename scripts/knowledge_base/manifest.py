@@ -8,7 +8,10 @@ from pathlib import Path
 from knowledge_base.banner import CLOSE, OPEN
 
 NAME = "data/manifest.json"
-NOTE = f"Hashes of web pages leave out what stands between {OPEN} and {CLOSE}, these marks included."
+NOTE = (
+    f"Hashes of web pages leave out what stands between {OPEN} and {CLOSE}, these marks included. "
+    "They are those of the pages on the web: the package for reading without a server holds them in another form."
+)
 
 
 def make_manifest(files: Iterable[tuple[str, bytes]], edition: str) -> str:

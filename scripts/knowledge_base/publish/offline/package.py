@@ -24,7 +24,7 @@ NAME = "child-protection-ct"
 START = "READ ME FIRST - BACA DAHULU.html"
 ENTRY = "site.js"
 PLAIN_SCRIPTS = frozenset({"scheme.js"})  # no module: runs before the page is drawn
-FOR_SERVERS = re.compile(r"404\.html|sitemap\.xml(\.gz)?|sw\.js|offline/.*|data/manifest\.json")
+FOR_SERVERS = re.compile(r"404\.html|sitemap\.xml(\.gz)?|sw\.js|offline/.*")
 MODULE_SCRIPT = '<script type="module" '
 POLICY = re.compile(r'(?<=<meta http-equiv="Content-Security-Policy" content=")[^"]*')
 # 'self' means for a file nothing that browsers agree on: it has no origin. What a page may load is named by its scheme,
