@@ -10,6 +10,8 @@ import subprocess
 import sys
 
 from knowledge_base import REPOSITORY
+from knowledge_base.editor.names import TYPES
+from knowledge_base.editor.refused import RefusedError
 from knowledge_base.findings import InputError, report
 
 
@@ -69,6 +71,17 @@ def status(options: argparse.Namespace) -> int:
 
     found = status()
     print(as_json(found) if options.json else as_table(found))
+    return 0
+
+
+def new(options: argparse.Namespace) -> int:
+    """Write a draft of a page in both languages, with its sections, its place in the navigation, its translation."""
+    from knowledge_base.editor.new import create
+
+    titles = {"en": options.title, "id": options.title_id}
+    files = create(options.type, options.name, options.date or datetime.date.today(), titles, options.after)
+    print("\n".join(files))
+    print("It is a draft: scripts/kb serve shows it, readers do not see it. Write what is marked [to be written].")
     return 0
 
 
@@ -172,6 +185,14 @@ def parser() -> argparse.ArgumentParser:
     built.add_argument("--offline", action="store_true", help="also write a zip to dist/ that opens without a server")
     verb(check)
     verb(status).add_argument("--json", action="store_true", help="for programs")
+    made = verb(new)
+    made.epilog = "Example: scripts/kb new protocol school-visit --title 'School visit' --title-id 'Kunjungan sekolah'"
+    made.add_argument("type", choices=TYPES, metavar="TYPE", help=", ".join(TYPES))
+    made.add_argument("name", metavar="NAME", help="new-thing, or law/indonesia/new-thing; it stays in the address")
+    made.add_argument("--title", help="in English (default: the words of NAME)")
+    made.add_argument("--title-id", metavar="TITLE", help="in Indonesian")
+    made.add_argument("--after", metavar="PAGE", help="the page after which the navigation lists it, such as law/crc")
+    made.add_argument("--date", type=datetime.date.fromisoformat, help="of its first version (default: today)")
     verb(translated).add_argument("pages", nargs="+", metavar="PAGE[#section]", help="law/crc, or law/crc#art-37")
     verb(test).add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
     published = verb(edition)
@@ -206,7 +227,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         return options.run(options)
-    except (InputError, MkDocsException, PublishError) as error:
+    except (InputError, MkDocsException, PublishError, RefusedError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
