@@ -32,9 +32,10 @@ def stem_of_name(name: str, kind: str) -> str:
 
 def folder_faults(stem: str, kind: str) -> Iterator[str]:
     """Yield why a page of this type cannot have this stem."""
-    top = stem.partition("/")[0]
-    if top != FOLDERS[kind]:
-        yield f"{stem}: a page of type {kind} stands in {FOLDERS[kind]}/. Write {FOLDERS[kind]}/{stem.rpartition('/')[2]}."
+    top, _, rest = stem.partition("/")
+    folder = FOLDERS[kind]
+    if top != folder:
+        yield f"{stem}: a page of type {kind} stands in {folder}/. Write {folder}/{rest}, or another type."
 
 
 def name_faults(stem: str, moved: Mapping[str, object], root: Path) -> Iterator[str]:

@@ -35,8 +35,9 @@ def with_page(config: str, stem: str, after: str | None = None) -> str:
     """
     lines = config.split("\n")
     listed = entries(lines)
+    reasons = []
     if any(entry.stem == stem for entry in listed):
-        raise RefusedError([f"{stem}: is in nav: of mkdocs.yml already. Take the line out, or choose another name."])
+        reasons.append(f"{stem}: is in nav: of mkdocs.yml already. Take the line out, or choose another name.")
     folder = stem.rpartition("/")[0]
     beside = [entry for entry in listed if (entry.stem == after if after else entry.stem.rpartition("/")[0] == folder)]
     if not beside:
