@@ -16,9 +16,7 @@ def write_all(files: Mapping[Path, str], root: Path = REPOSITORY) -> None:
     """
     outside = [relative(path, root) for path in files if not path.resolve().is_relative_to(root.resolve())]
     if outside:
-        raise RefusedError(
-            f"{shown}: leads out of the repository. Put a plain folder in its place." for shown in outside
-        )
+        raise RefusedError(f"{shown}: leads out of the repository. Put a plain folder there." for shown in outside)
     before: dict[Path, bytes | None] = {}
     aside = {path: path.with_name(f".{path.name}.tmp") for path in files}
     current = next(iter(files), root)

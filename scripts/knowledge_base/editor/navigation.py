@@ -42,9 +42,9 @@ def with_page(config: str, stem: str, after: str | None = None) -> str:
     beside = [entry for entry in listed if (entry.stem == after if after else entry.stem.rpartition("/")[0] == folder)]
     if not beside:
         wanted = after or f"{folder}/…"
-        raise RefusedError(
-            [f"{wanted}: is not in nav: of mkdocs.yml. Name with --after a page that is, such as law/crc."]
-        )
+        reasons.append(f"{wanted}: is not in nav: of mkdocs.yml. Name with --after a page that is, such as law/crc.")
+    if reasons:
+        raise RefusedError(reasons)
     place = beside[-1]
     lines.insert(place.index + 1, f"{place.indent}- {stem}.md")
     return "\n".join(lines)

@@ -62,8 +62,8 @@ def plan(new: NewPage, day: datetime.date, root: Path = REPOSITORY, after: str |
     """Return the texts of all files that the page needs, by path. Nothing is written.
 
     `day` is the day of its review and of its history; `after` is the page after which the navigation lists it, else it
-    is the last of its folder. Raises RefusedError with every reason why the page cannot be, and InputError with what the
-    checks say of its text or of registers that cannot be read.
+    is the last of its folder. Raises RefusedError with every reason why the page cannot be, and InputError with what
+    the checks say of its text or of registers that cannot be read.
     """
     registers = load_registers(root)
     reasons = list(name_faults(new.stem, registers.moved, root))
