@@ -11,6 +11,7 @@ import sys
 
 from knowledge_base import REPOSITORY
 from knowledge_base.editor.names import TYPES
+from knowledge_base.editor.questions import OF_SOURCE, OF_TERM
 from knowledge_base.editor.refused import RefusedError
 from knowledge_base.findings import InputError, report
 
@@ -82,6 +83,35 @@ def new(options: argparse.Namespace) -> int:
     files = create(options.type, options.name, options.date or datetime.date.today(), titles, options.after)
     print("\n".join(files))
     print("It is a draft: scripts/kb serve shows it, readers do not see it. Write what is marked [to be written].")
+    return 0
+
+
+def source(options: argparse.Namespace) -> int:
+    """Add a source to docs/data/sources.yml: asks on a terminal, or takes everything as options; makes the id."""
+    from knowledge_base.editor import sources
+    from knowledge_base.editor.asking import answers, with_choices
+    from knowledge_base.editor.files import write_all
+    from knowledge_base.registers import load_registers
+
+    questions = with_choices(OF_SOURCE, load_registers().vocabulary)
+    described = sources.source_of(answers(questions, vars(options)), questions)
+    key, files = sources.plan(described, options.id, options.differs_from)
+    write_all(files)
+    print(f"{key}: added to docs/data/sources.yml. Cite it as [@{key}, …].")
+    return 0
+
+
+def term(options: argparse.Namespace) -> int:
+    """Add a concept to docs/data/glossary.yml: asks on a terminal, or takes everything as options."""
+    from knowledge_base.editor import terms
+    from knowledge_base.editor.asking import answers
+    from knowledge_base.editor.files import write_all
+    from knowledge_base.registers import load_registers
+
+    found = answers(OF_TERM, vars(options))
+    key, files = terms.plan(terms.term_of(found, load_registers().terms), options.id)
+    write_all(files)
+    print(f"{key}: added to docs/data/glossary.yml.")
     return 0
 
 
@@ -193,6 +223,18 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--title-id", metavar="TITLE", help="in Indonesian")
     made.add_argument("--after", metavar="PAGE", help="the page after which the navigation lists it, such as law/crc")
     made.add_argument("--date", type=datetime.date.fromisoformat, help="of its first version (default: today)")
+    added = verb(source)
+    added.add_argument("what", choices=["add"])
+    for question in OF_SOURCE:
+        added.add_argument(f"--{question.option}", help=question.words, action="append" if question.many else "store")
+    added.add_argument("--id", help="the id, if not that which is made from symbol, number or short name")
+    differs = "id of a source that looks the same and is another document"
+    added.add_argument("--differs-from", metavar="ID", action="append", default=[], help=differs)
+    added = verb(term)
+    added.add_argument("what", choices=["add"])
+    for question in OF_TERM:
+        added.add_argument(f"--{question.option}", help=question.words, action="append" if question.many else "store")
+    added.add_argument("--id", help="the id, if not the words of the English term")
     verb(translated).add_argument("pages", nargs="+", metavar="PAGE[#section]", help="law/crc, or law/crc#art-37")
     verb(test).add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
     published = verb(edition)
@@ -229,7 +271,7 @@ def main(arguments: list[str] | None = None) -> int:
         return options.run(options)
     except (InputError, MkDocsException, PublishError, RefusedError) as error:
         print(error, file=sys.stderr)
-        return 1
+        return getattr(error, "code", 1)
     except KeyboardInterrupt:
         return 130
 
