@@ -173,6 +173,15 @@ def bench(options: argparse.Namespace) -> int:
     return 0
 
 
+def doctor(options: argparse.Namespace) -> int:
+    """Say what is installed, what is missing and how to mend it; --json. Works without .venv."""
+    import runpy
+
+    from knowledge_base.doctor import run
+
+    return run(runpy.run_path(str(REPOSITORY / "scripts/kb")), options.json)
+
+
 def lock(options: argparse.Namespace) -> int:
     """Compile requirements.in and tests/requirements.in to pins with hashes, for all systems."""
     compile_pins = [sys.executable, "-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11.7"]
@@ -256,6 +265,7 @@ def parser() -> argparse.ArgumentParser:
     measured.add_argument("--runs", type=_count, help=runs)
     pages = "print: how many pages the plugin prints for comparison, 0 for none (default: %(default)s)"
     measured.add_argument("--pages", type=_count, default=20, help=pages)
+    verb(doctor).add_argument("--json", action="store_true", help="for programs")
     verb(lock)
     return result
 

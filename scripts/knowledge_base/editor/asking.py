@@ -1,5 +1,6 @@
 """What an editor is asked for an entry of a register: on the command line, or one question after another."""
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ class Question:
     """One thing to know: its option without the dashes, its words, what may be answered.
 
     `many` options can be given several times; on a terminal their answers are parted by semicolons. `listed` names the
-    list of the vocabulary that holds the choices.
+    list of the vocabulary that holds the choices; `form` is the pattern of an answer.
     """
 
     option: str
@@ -25,6 +26,7 @@ class Question:
     choices: tuple[str, ...] = ()
     many: bool = False
     listed: str = ""
+    form: str = ""
 
     @property
     def name(self) -> str:
@@ -98,6 +100,8 @@ def _wrong(question: Question, answer: str | list[str] | None) -> str:
     for word in [answer] if isinstance(answer, str) else answer or []:
         if question.choices and word not in question.choices:
             return f"--{question.option}: “{word}” is none of {', '.join(question.choices)}."
+        if question.form and not re.fullmatch(question.form, word):
+            return f"--{question.option}: “{word}” is not that. {question.words}."
         if not word.strip() and question.required:
             return f"--{question.option}: is empty. Write something."
         if not word.isprintable():

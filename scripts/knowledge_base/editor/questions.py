@@ -3,6 +3,8 @@
 from knowledge_base.editor.asking import Question
 
 LANGUAGES = {"en": "English", "id": "Indonesian"}
+DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+ADDRESS = r"https?://\S+"
 
 OF_SOURCE = (
     Question("kind", "Kind", True, listed="kinds"),
@@ -14,12 +16,12 @@ OF_SOURCE = (
     Question("short-id", "Short name in Indonesian, as in: UU 11/2012; UNODC tentang Roadmap, 2019", True),
     Question("body-en", "Who issued it, in English", True),
     Question("body-id", "Who issued it, in Indonesian", True),
-    Question("date", "Date: 2024, 2024-05 or 2024-05-31"),
+    Question("date", "Date, as in 2024, 2024-05 or 2024-05-31", form=DATE),
     Question("date-note-en", "Note on the date, in English"),
     Question("date-note-id", "Note on the date, in Indonesian"),
     Question("symbol", "Symbol or number, as in: A/RES/76/147; LN 2012/153, TLN 5332"),
-    Question("url", "Web address of what was read"),
-    Question("also", "Further addresses", many=True),
+    Question("url", "Web address of what was read, with https://", form=ADDRESS),
+    Question("also", "Further addresses, with https://", many=True, form=ADDRESS),
     Question("languages", "Languages in which it was read, if not that of the title", many=True, listed="languages"),
     Question("seen", "How much was read", True, listed="seen"),
     Question("seen-note-en", "What exactly was read, in English"),
@@ -43,7 +45,7 @@ OF_TERM = (
     Question("mark", "Forms to link in English text, if not the term", many=True),
     Question("mark-id", "Forms to link in Indonesian text, if not the term", many=True),
     Question("source", "Where the meaning is from, in words: UU 11/2012 Pasal 23", True),
-    Question("citation", "Citations: @uu-11-2012, art. 23", many=True),
+    Question("citation", "Citations, as in @uu-11-2012, art. 23", many=True),
     Question("remark-en", "Remark in English"),
     Question("remark-id", "Remark in Indonesian"),
     Question("fact", "Code in the fact file, if not the next number"),
