@@ -7,11 +7,13 @@ from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.checks import (
     blocks,
     citations,
+    contributing,
     front_matter,
     links,
     markup,
     moved,
     parity,
+    pictures,
     places,
     protocols,
     versions,
@@ -62,11 +64,13 @@ def check_all(root: Path = REPOSITORY) -> list[Finding]:
         pages[locale, stem] = page
         if registers is not None:
             findings.extend(check_page(page, registers))
+            findings.extend(pictures.check(root, page))
     for locale, stem in pages:
         if registers is not None and locale == LOCALES[0] and (LOCALES[1], stem) in pages:
             findings.extend(_twins(pages[locale, stem], pages[LOCALES[1], stem], registers))
     if registers is not None and not findings:
         findings.extend(places.check(root, registers, pages))
+        findings.extend(contributing.check(root, registers, pages))
         try:
             findings.extend(moved.check(root, registers, pages, load_frozen(root)))
         except InputError as error:
