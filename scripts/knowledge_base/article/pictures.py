@@ -19,10 +19,10 @@ IMAGES = "docs/assets/images"
 LARGEST = 8_000  # bytes: a drawing counts towards the weight of each page that shows it
 SPACE = "{http://www.w3.org/2000/svg}"
 ELEMENTS = frozenset({"svg", "g", "rect", "circle", "path", "text", "tspan"})
-ATTRIBUTES = frozenset(
-    "viewBox width height fill stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin x y rx cx cy r d "
-    "font-family font-size font-weight text-anchor".split()
-)
+ATTRIBUTES = frozenset({
+    "viewBox", "width", "height", "x", "y", "rx", "cx", "cy", "r", "d", "fill", "stroke", "stroke-width",
+    "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "font-family", "font-size", "font-weight", "text-anchor",
+})  # fmt: skip
 SIZES = ("viewBox", "width", "height")
 
 
@@ -54,7 +54,9 @@ def read_drawing(path: Path, root: Path, description: str) -> HtmlElement:
         drawing = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         mend = "Save the drawing as SVG once more."
-        raise InputError([Finding(shown, error.lineno or 1, f"is not XML: {error.msg}.", mend)]) from None
+        raise InputError(
+            [Finding(shown, error.lineno or 1, f"is not XML: {error.msg.split(', line')[0]}.", mend)]
+        ) from None
     if findings := list(_faults(drawing, shown, len(text.encode()))):
         raise InputError(findings)
     drawing.set("role", "img")

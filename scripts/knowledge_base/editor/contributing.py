@@ -19,7 +19,9 @@ STEM = "about/contribute"
 FILES = {"en": "CONTRIBUTING.md", "id": "CONTRIBUTING.id.md"}
 COMMAND = f"scripts/kb translated {STEM}"
 
-NOTE = re.compile(r'^!!! (?P<kind>\w+)(?: "(?P<title>[^"]*)")?[ \t]*\n(?P<body>(?:(?: {4}.*|[ \t]*)(?:\n|\Z))*)', re.MULTILINE)
+NOTE = re.compile(
+    r'^!!! (?P<kind>\w+)(?: "(?P<title>[^"]*)")?[ \t]*\n(?P<body>(?:(?: {4}.*|[ \t]*)(?:\n|\Z))*)', re.MULTILINE
+)
 LINK = re.compile(r'(?P<image>!?)\[(?P<text>[^\[\]]*)\]\((?P<target>[^\s()]+)(?: "(?P<caption>[^"]*)")?\)')
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
@@ -31,7 +33,9 @@ def contributing(locale: str, pages: Pages, registers: Registers) -> str:
     """Return the file in one language, made from the page in `pages`."""
     page = pages[STEM][locale]
     others = " · ".join(
-        f"[{registers.interface(other)[f'language_{other}']}]({name})" for other, name in FILES.items() if other != locale
+        f"[{registers.interface(other)[f'language_{other}']}]({name})"
+        for other, name in FILES.items()
+        if other != locale
     )
     head = f"<!-- Made from {page.shown}: change that page, then {COMMAND} writes this file. -->\n"
     body = "".join(_pieces(page, pages, registers))

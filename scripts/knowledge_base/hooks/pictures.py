@@ -1,7 +1,6 @@
-"""Lets both languages name the drawings of docs/assets/images, which are set into the pages and not published as files.
+"""Lets both languages name the drawings of docs/assets/images; they are set into the pages and not published as files.
 
-The i18n plugin takes files outside the language's own folder out of the second pass, and MkDocs refuses links to what it
-does not know.
+The i18n plugin takes files outside a language's folder out of the second pass; MkDocs refuses links to unknown files.
 """
 
 from pathlib import Path
