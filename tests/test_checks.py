@@ -12,7 +12,7 @@ from samples import FRONT_MATTER
 
 SHOWN = "docs/en/about/x.md"
 BODY = FRONT_MATTER.count("\n") + 1  # the line on which a body begins
-PLAIN = "Write plain Markdown; CONTRIBUTING.md lists what there is."
+PLAIN = "Write plain Markdown; docs/en/about/editing.md lists what there is."
 
 
 def findings(body: str, front_matter: str = FRONT_MATTER) -> list[str]:
@@ -132,7 +132,7 @@ def test_only_numbered_sources_that_were_read_need_a_pinpoint() -> None:
 def test_an_unreadable_pinpoint_is_named() -> None:
     [finding] = findings("A claim [@uu-11-2012, Pasal 32].\n")
     assert finding.startswith(f"{SHOWN}:{BODY}: has the citation [@uu-11-2012, Pasal 32]: the pinpoint “Pasal 32”")
-    assert finding.endswith("\n    Write the pinpoint as in CONTRIBUTING.md, “Cite a source”.")
+    assert finding.endswith("\n    Write the pinpoint as in docs/en/about/editing.md, “Cite”.")
 
 
 def test_a_bracket_with_a_source_that_is_no_citation_is_named() -> None:

@@ -40,7 +40,7 @@ def test_an_unreadable_pinpoint_points_to_the_guide() -> None:
     with pytest.raises(CitationError) as error:
         parse_citation("@crc, Pasal 3")
     assert str(error.value).startswith("the pinpoint “Pasal 3” starts with none of: art.")
-    assert error.value.mend == "Write the pinpoint as in CONTRIBUTING.md, “Cite a source”."
+    assert error.value.mend == "Write the pinpoint as in docs/en/about/editing.md, “Cite”."
 
 
 def test_one_bad_citation_refuses_the_whole_bracket() -> None:

@@ -44,7 +44,7 @@ def test_a_page_is_its_front_matter_and_its_body() -> None:
 
 @pytest.mark.parametrize("text", ["", "Answer.", "\n" + FRONT_MATTER, "--- \ntitle: x\n", "---\n---\n"])
 def test_a_page_without_front_matter_is_refused(text: str) -> None:
-    mend = "Begin the file with --- and the keys shown in CONTRIBUTING.md."
+    mend = "Begin the file with --- and the keys shown in docs/en/about/editing.md."
     assert refusal(text) == [f"{SHOWN}:1: has no front matter.\n    {mend}"]
 
 

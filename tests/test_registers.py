@@ -347,7 +347,7 @@ def test_the_two_languages_may_mark_the_same_form(data: Data) -> None:
         (
             "@crc, art. x",
             "has the citation “@crc, art. x”: the pinpoint “x” is not a number such as 32, 32(2)(a), 17.1 or 1 no. 7.",
-            "Write the pinpoint as in CONTRIBUTING.md, “Cite a source”.",
+            "Write the pinpoint as in docs/en/about/editing.md, “Cite”.",
         ),
     ],
 )

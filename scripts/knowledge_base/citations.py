@@ -44,7 +44,7 @@ def parse_citation(text: str) -> Citation:
     try:
         return Citation(match["source"], parse_locator(match["locator"]))
     except LocatorError as error:
-        raise CitationError(f"{error}.", "Write the pinpoint as in CONTRIBUTING.md, “Cite a source”.") from None
+        raise CitationError(f"{error}.", "Write the pinpoint as in docs/en/about/editing.md, “Cite”.") from None
 
 
 def parse_group(body: str) -> list[Citation]:

@@ -196,7 +196,7 @@ def parse_page(text: str, shown: str, locale: str, stem: str) -> Page:
     """Return the page written as `text`. Raises InputError for front matter that is broken or not complete."""
     match = re.match(r"---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*(?:\n|$)", text, re.DOTALL)
     if not match:
-        what, mend = "has no front matter.", "Begin the file with --- and the keys shown in CONTRIBUTING.md."
+        what, mend = "has no front matter.", "Begin the file with --- and the keys shown in docs/en/about/editing.md."
         raise InputError([Finding(shown, 1, what, mend)])
     document = yamlfile.parse(match["yaml"], shown, first_line=2)
     if not isinstance(document.data, dict):

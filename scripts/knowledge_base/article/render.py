@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from knowledge_base.article import files, footnotes, limits, same_theme, staleness, structure, terms
+from knowledge_base.article import files, footnotes, limits, pictures, same_theme, staleness, structure, terms
 from knowledge_base.article.blocks import fill_blocks
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.status import status_section
@@ -56,6 +56,7 @@ def render_article(
     root = parse(markup)
     identifiers = fill_blocks(root, setting)
     limits.insert_limits(root, setting)
+    pictures.set_pictures(root)
     root = structure.wrap_sections(root, setting.words)
     structure.mark_duties(root, locale)
     structure.mark_notes(root)

@@ -7,12 +7,14 @@ from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.checks import (
     blocks,
     citations,
+    contributing,
     drafts,
     front_matter,
     links,
     markup,
     moved,
     parity,
+    pictures,
     places,
     protocols,
     versions,
@@ -64,6 +66,7 @@ def check_all(root: Path = REPOSITORY) -> list[Finding]:
         pages[locale, stem] = page
         if registers is not None:
             findings.extend(check_page(page, registers))
+            findings.extend(pictures.check(root, page))
     for locale, stem in pages:
         if registers is not None and locale == LOCALES[0] and (LOCALES[1], stem) in pages:
             findings.extend(_twins(pages[locale, stem], pages[LOCALES[1], stem], registers))
@@ -71,6 +74,7 @@ def check_all(root: Path = REPOSITORY) -> list[Finding]:
     if registers is not None and not findings:
         kept = {place: page for place, page in pages.items() if not page.is_draft}
         findings.extend(places.check(root, registers, kept))
+        findings.extend(contributing.check(root, registers, kept))
         try:
             findings.extend(moved.check(root, registers, kept, load_frozen(root)))
         except InputError as error:

@@ -20,7 +20,7 @@ IMAGE = re.compile(r'!\[(?P<alt>[^\[\]]*)\]\((?P<target>[^\s()<>]*)(?: "[^"]*")?
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 LINK_SCHEMES = frozenset({"https:", "http:", "mailto:"})
 
-PLAIN = "Write plain Markdown; CONTRIBUTING.md lists what there is."
+PLAIN = "Write plain Markdown; docs/en/about/editing.md lists what there is."
 
 
 def check(page: Page, registers: Registers) -> Iterator[Finding]:

@@ -92,7 +92,9 @@ def _steps(page: Page, registers: Registers) -> Iterator[Finding]:
             mend = "Say on what it rests: [@source, art. 1]."
             yield Finding(page.shown, step.line, "has a step without a citation.", mend)
         if BASIS[page.locale] not in step.text:
-            mend = f"End it with {BASIS[page.locale]}law, general procedure, guidance or advice, as in CONTRIBUTING.md."
+            mend = (
+                f"End it with {BASIS[page.locale]}law, general procedure, guidance or advice: docs/en/about/editing.md."
+            )
             yield Finding(page.shown, step.line, "has a step that does not name its basis.", mend)
 
 

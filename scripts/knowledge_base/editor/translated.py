@@ -11,6 +11,7 @@ from pathlib import Path
 
 from knowledge_base import LOCALES, REPOSITORY, versions
 from knowledge_base.drafts import published
+from knowledge_base.editor.contributing import write_contributing
 from knowledge_base.editor.git import Git
 from knowledge_base.findings import Finding, InputError
 from knowledge_base.models import Duty
@@ -66,6 +67,8 @@ def record(targets: list[str], root: Path = REPOSITORY) -> int:
     known = {key(page, one) for twins in pages.values() for page in twins.values() for one in passages(page)}
     save({entry: value for entry, value in recorded.items() if entry in known}, root)
     record_versions(registers, published(pages), root)
+    for name in write_contributing(root, pages, registers):
+        print(f"{name} written anew.")
     return 1 if refused else 0
 
 
