@@ -136,7 +136,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def fetch(url: str, until: str, seconds: float = 60) -> str:
+def fetch(url: str, until: str, seconds: float = 180) -> str:
     """Return the page at `url` once it holds `until`."""
     end = time.monotonic() + seconds
     while True:

@@ -249,7 +249,7 @@ def test_the_verb_asks_on_a_real_terminal(workshop: Workshop) -> None:
     process = subprocess.Popen(**call, stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     os.close(terminal)
     os.write(controller, "".join(f"{line}\n" for line in given).encode())
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=180)
     os.close(controller)
     assert (process.returncode, said.split(":")[0]) == (0, "unodc-try-2026")
     assert load_registers(workshop.root).sources["unodc-try-2026"].languages == ["en", "id"]
@@ -257,7 +257,7 @@ def test_the_verb_asks_on_a_real_terminal(workshop: Workshop) -> None:
 
 def test_the_verbs_end_with_2_where_something_is_missing_and_1_where_it_is_refused(workshop: Workshop) -> None:
     quiet = {**workshop._call(("term", "add", "--term-en", "x")), "stdin": subprocess.DEVNULL, "capture_output": True}
-    done = subprocess.run(**quiet, text=True, check=False, timeout=60)
+    done = subprocess.run(**quiet, text=True, check=False, timeout=180)
     assert (done.returncode, "--definition-id" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
     words = [f"--{name.replace('_', '-')}={word}" for name, word in SOURCE.items() if isinstance(word, str)]
     done = workshop.kb("source", "add", *words, "--id", "crc")
