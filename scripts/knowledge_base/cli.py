@@ -3,14 +3,16 @@
 import argparse
 import contextlib
 import datetime
+import gc
 import io
 import logging
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from knowledge_base import REPOSITORY
-from knowledge_base.findings import InputError, report
+from knowledge_base.findings import InputError
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -55,12 +57,25 @@ def build(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Check registers and pages, and print every fault with its line and the way to mend it."""
-    from knowledge_base.checks import check_all
+    """Check the text, or what is named of it, and print every fault with its line and the way to mend it."""
+    from knowledge_base.checks import find, output
+    from knowledge_base.checks.chosen import UnknownPathError, choose
+    from knowledge_base.checks.rules import RULES
 
-    findings = check_all()
-    print(report(findings) if findings else "No errors.")
-    return 1 if findings else 0
+    try:
+        chosen = choose(options.paths, REPOSITORY, Path.cwd()) if options.paths else None
+    except UnknownPathError as error:
+        print(error, file=sys.stderr)
+        return 2
+    gc.disable()  # a check is over before it is worth looking for what can be freed
+    findings = find(REPOSITORY, chosen, datetime.date.today())
+    if options.json:
+        print(output.as_json(findings))
+    else:
+        if options.annotations or os.environ.get("GITHUB_ACTIONS") == "true":
+            print(output.as_annotations(findings), end="\n" if findings else "")
+        print(output.as_text(findings, RULES))
+    return 1 if any(finding.severity == "error" for finding in findings) else 0
 
 
 def status(options: argparse.Namespace) -> int:
@@ -170,7 +185,14 @@ def parser() -> argparse.ArgumentParser:
     built = verb(build)
     built.add_argument("--no-pdf", action="store_true", help="leave out the PDFs")
     built.add_argument("--offline", action="store_true", help="also write a zip to dist/ that opens without a server")
-    verb(check)
+    checked = verb(check)
+    checked.epilog = "examples: kb check; kb check law/crc; kb check docs/id/law; kb check docs/data/sources.yml --json"
+    paths = "a file, a page without language (law/crc), a folder; without any the whole text"
+    checked.add_argument("paths", nargs="*", metavar="PATH", help=paths)
+    form = checked.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="for programs: a list of findings")
+    annotations = "also as GitHub's workflow commands (by itself when GITHUB_ACTIONS is true)"
+    form.add_argument("--annotations", action="store_true", help=annotations)
     verb(status).add_argument("--json", action="store_true", help="for programs")
     verb(translated).add_argument("pages", nargs="+", metavar="PAGE[#section]", help="law/crc, or law/crc#art-37")
     verb(test).add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
@@ -199,18 +221,24 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb. Return the exit code: 0 done, 1 refused input or failed, 2 wrong command line."""
-    from mkdocs.exceptions import MkDocsException
-
-    from knowledge_base.publish.errors import PublishError
-
     options = parser().parse_args(arguments)
     try:
         return options.run(options)
-    except (InputError, MkDocsException, PublishError) as error:
+    except InputError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        # Loaded only now: MkDocs and the publishing steps cost more time than a whole check.
+        from mkdocs.exceptions import MkDocsException
+
+        from knowledge_base.publish.errors import PublishError
+
+        if not isinstance(error, MkDocsException | PublishError):
+            raise
+        print(error, file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

@@ -11,13 +11,14 @@ NOTE = re.compile(r'^(?:!!!|\?\?\?\+?) (?P<kind>[\w-]+)(?: "(?P<title>[^"]*)")?'
 ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+(?:\[[ x]\]\s+)?")
 # What stands between quotation marks, or in italics: words of others, titles, words spoken of as words.
 QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|«[^»\n]*»|(?<![*\w])\*(?![*\s])[^*\n]+\*(?!\*)")
+LINK_TARGET = re.compile(r"\]\([^()]*\)")
 LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 LIMIT = re.compile(r"\[=[\w+-]+\]")
 ATTRIBUTES = re.compile(r"\{[^{}]*\}")
 # A point ends a sentence unless it follows one of these.
 ABBREVIATIONS = ("art", "arts", "no", "nos", "para", "paras", "cf", "e.g", "i.e", "vs", "dr", "prof", "st", "hlm", "jo",
                  "dll", "dsb", "dst", "vol", "ed", "p", "pp")  # fmt: skip
-SENTENCE_END = re.compile(r"(?P<before>\S*?)[.!?]+[\"”)]*(?=\s+[\"“(*\[]*[A-Z0-9])")
+SENTENCE_END = re.compile(r"[.!?]+[\"”)]*(?=\s+[\"“(*\[]*[A-Z0-9])")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Block:
 
 
 def blocks(page: Page) -> Iterator[Block]:
-    """Yield the page's paragraphs, lists and tables in their order; headings and lines such as `::: limits` are none."""
+    """Yield the page's paragraphs, lists and tables in order; headings and lines such as `::: limits` are none."""
     section, note, open_lines = "", None, []
 
     def closed() -> Iterator[Block]:
@@ -88,6 +89,11 @@ def items(block: Block) -> Iterator[tuple[int, str]]:
     yield number, " ".join(parts)
 
 
+def blank(pattern: re.Pattern, text: str) -> str:
+    """Return `text` with spaces in place of what `pattern` finds: the rest keeps its position."""
+    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
 def plain(text: str) -> str:
     """Return Markdown as readers read it: without citations, targets of links, attributes and marks."""
     text = LINK.sub(r"\1", GROUP.sub("", LIMIT.sub("24", text)))
@@ -98,7 +104,7 @@ def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of one paragraph, which is plain text."""
     start = 0
     for match in SENTENCE_END.finditer(text):
-        before = match["before"].strip("(“\"").casefold()
+        before = text[text.rfind(" ", start, match.start()) + 1 : match.start()].strip('(“"').casefold()
         if before in ABBREVIATIONS or re.fullmatch(r"[a-z]", before):
             continue
         yield text[start : match.end()].strip()

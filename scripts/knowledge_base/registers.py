@@ -1,5 +1,6 @@
 """The registers in docs/data as typed objects: vocabulary, sources, glossary, editions, interface words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from knowledge_base.models import (
     Interface,
     PageVersion,
     PageVersions,
+    Safety,
     Source,
     Sources,
     Term,
@@ -28,6 +30,7 @@ from knowledge_base.models import (
     TypedWords,
     Vocabulary,
     WordFamilies,
+    Wording,
 )
 from knowledge_base.moved import Moved, MovedPlaces
 from knowledge_base.practice import Institution, Institutions, Station, Stations, TimeLimit, TimeLimits
@@ -51,6 +54,8 @@ SHAPES: dict[str, tuple[type[BaseModel], str | None]] = {
     "search-only": (TypedWords, "concepts"),
     "everyday-words": (TypedWords, "concepts"),
     "asked": (Asked, "sections"),
+    "wording": (Wording, None),
+    "safety": (Safety, None),
     "editions": (Editions, "editions"),
     "interface": (Interface, "words"),
 }
@@ -78,6 +83,9 @@ class Registers:
     asked: dict[str, Typed]
     editions: list[Edition]
     words: dict[str, Bilingual]
+    wording: Wording
+    safety: Safety
+    documents: Mapping[str, yamlfile.Document]  # what was read, by the name of the register, for its lines
 
     def interface(self, locale: str) -> dict[str, str]:
         """Return the words of the interface in one language."""
@@ -148,6 +156,9 @@ def _load(root: Path, stamp: tuple) -> Registers:
         everyday_words=loaded["everyday-words"][1].concepts,
         editions=loaded["editions"][1].editions,
         words=loaded["interface"][1].words,
+        wording=loaded["wording"][1],
+        safety=loaded["safety"][1],
+        documents={name: document for name, (document, _) in loaded.items()},
     )
 
 
