@@ -36,7 +36,7 @@ def choose(names: Iterable[str], root: Path, here: Path) -> Chosen:
     pages: set[Place] = set()
     registers: set[str] = set()
     unknown: list[str] = []
-    for name in names:
+    for name in (name.partition("#")[0] for name in names):  # law/crc#art-37 is the page with it
         found = [path for path in _meant(name, root, here) if path in shelf or path in data or path.is_dir()]
         mine = [path for path in (*shelf, *data) if any(path == one or one in path.parents for one in found)]
         if not mine:

@@ -8,7 +8,7 @@ from knowledge_base.findings import Finding
 from knowledge_base.registers import Registers
 from knowledge_base.yamlfile import Document, Location
 
-ACTING = re.compile(r"\b(?:javascript|vbscript|data)\s*:\s*(?=[^\s,])[\w(/%]", re.IGNORECASE)
+ACTING = re.compile(r"\b(?:(?:javascript|vbscript):(?=\S)|data:(?=[\w.+-]+/[\w.+-]+[;,]))", re.IGNORECASE)
 
 
 def check(name: str, document: Document, registers: Registers) -> Iterator[Finding]:
@@ -18,7 +18,7 @@ def check(name: str, document: Document, registers: Registers) -> Iterator[Findi
             what = f"has raw HTML ({text[match.start() :][:24].strip()}…)."
             yield document.finding(location, what, "Write plain text, without <.")
         if match := ACTING.search(text):
-            what = f"has an address that begins with “{match[0].split(':')[0]}:”."
+            what = f"has an address that begins with “{match[0]}”."
             yield document.finding(location, what, "Give an address with https.")
 
 
