@@ -504,6 +504,20 @@ def test_a_place_that_a_register_names_is_checked_with_its_page_alone(root: Path
         ] * expected
 
 
+def test_a_link_of_the_file_system_that_leads_out_of_the_repository_is_not_read(root: Path, tmp_path_factory) -> None:
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.md"
+    secret.write_text("---\nsecret: words\n---\n", "utf-8")
+    for name in ("docs/en/about/c.md", "docs/data/duties.yml"):
+        (root / name).unlink(missing_ok=True)
+        (root / name).symlink_to(secret)
+    found = find(root)
+    assert [(one.path, one.what) for one in found if one.rule in ("page-form", "register")] == [
+        ("docs/data/duties.yml", "is a link that leads out of the repository."),
+        ("docs/en/about/c.md", "is a link that leads out of the repository."),
+    ]
+    assert "secret" not in " ".join(map(str, found))
+
+
 # The rules together
 
 

@@ -128,7 +128,11 @@ def edition(options: argparse.Namespace) -> int:
 
 def bench(options: argparse.Namespace) -> int:
     """Measure on this machine, in one run, what a promise about speed or size rests on."""
-    if options.what == "languages":
+    if options.what == "check":
+        from knowledge_base.bench import check as checking
+
+        checking.run(options.runs or 3)
+    elif options.what == "languages":
         from knowledge_base.bench import languages
 
         languages.run()
@@ -203,15 +207,15 @@ def parser() -> argparse.ArgumentParser:
     published.add_argument("--branch", default="gh-pages", help="what is published (default: %(default)s)")
     published.add_argument("--date", type=datetime.date.fromisoformat, help="of the edition (default: today)")
     measured = verb(bench)
-    what = "languages: what reading side by side adds to a build; print: what PDFs cost, beside the plugin's own; "
-    what += "search: whether it finds what is asked for, its cost"
-    measured.add_argument("what", choices=["languages", "print", "search"], help=what)
+    what = "check: how long checks take; languages: what reading side by side adds to a build; "
+    what += "print: what PDFs cost, beside the plugin's own; search: whether it finds what is asked for, its cost"
+    measured.add_argument("what", choices=["check", "languages", "print", "search"], help=what)
     part = measured.add_mutually_exclusive_group()
     part.add_argument("--queries-only", action="store_true", help="search: judged queries, not speed")
     part.add_argument("--speed-only", action="store_true", help="search: speed, not judged queries")
     sizes = "sizes of the text, as multiples of today's number of pages (default: search 1,10,50; print 1,10)"
     measured.add_argument("--sizes", type=_sizes, metavar="N,N", help=sizes)
-    runs = "how often each thing is measured; the median is shown (default: search 3, print 1)"
+    runs = "how often each thing is measured; the median is shown (default: print 1, others 3)"
     measured.add_argument("--runs", type=_count, help=runs)
     pages = "print: how many pages the plugin prints for comparison, 0 for none (default: %(default)s)"
     measured.add_argument("--pages", type=_count, default=20, help=pages)

@@ -64,9 +64,13 @@ def relative(path: Path, root: Path) -> str:
 def read_text(path: Path, root: Path) -> str:
     """Return the file's text with Unix line ends.
 
-    Raises InputError when the file cannot be read or is not UTF-8, with the line of the first bad byte.
+    Raises InputError when the file cannot be read, when it is a link that leads out of the repository, and when it is
+    not UTF-8, with the line of the first bad byte.
     """
     shown = relative(path, root)
+    if path.is_relative_to(root) and not path.resolve().is_relative_to(root.resolve()):
+        what, mend = "is a link that leads out of the repository.", "Put the file itself in its place."
+        raise InputError([Finding(shown, 1, what, mend)])
     try:
         raw = path.read_bytes()
     except OSError as error:

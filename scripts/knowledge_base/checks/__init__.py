@@ -46,7 +46,7 @@ def find(
 ) -> list[Finding]:
     """Return the findings of all files, or of the chosen ones, in order of file and line.
 
-    Without `today` no review is overdue. A page is checked against its twin, chosen or not.
+    Without `today` no review is overdue. A page is checked against its twin, chosen or not, so both must be readable.
     """
     found: set[Finding] = set()
     registers, shelf = None, Shelf(root)
@@ -55,13 +55,15 @@ def find(
     except InputError as error:
         found.update(REGISTER.sign(error.findings))
     pages = [place for place in shelf.paths if chosen is None or place in chosen.pages]
-    for place in pages:
-        found.update(FORM.sign(shelf.faults(place)))
+    stems = dict.fromkeys(stem for _, stem in pages)
+    for place in shelf.paths:
+        if place[1] in stems:
+            found.update(FORM.sign(shelf.faults(place)))
     if registers is not None:
         text = Text(root, registers, shelf, today)
         for place in pages:
             found.update(_of_place(place, text, warnings))
-        for stem in dict.fromkeys(stem for _, stem in pages):
+        for stem in stems:
             found.update(_twins(stem, text))
         found.update(_of_registers(text, chosen))
         if not any(finding.severity == "error" for finding in found):
