@@ -79,7 +79,7 @@ class Data:
         self.root = root
         self.folder = root / "docs" / "data"
         self.folder.mkdir(parents=True)
-        for name in ("vocabulary.yml", "editions.yml", "word-families.yml"):
+        for name in ("vocabulary.yml", "editions.yml", "word-families.yml", "wording.yml", "safety.yml"):
             shutil.copy(REPOSITORY / "docs" / "data" / name, self.folder)
         self.write("sources", SOURCE.replace("new-law", "crc"))
         self.write("glossary", TERM.replace("new-term", "diversion").replace("new term", "diversion"))

@@ -1,19 +1,14 @@
 """The real text: both languages are one text, and the words we keep."""
 
-import re
-
 import pytest
 from knowledge_base import REPOSITORY
 from knowledge_base.checks import check_all
 from knowledge_base.citations import find_groups, parse_group
 from knowledge_base.pages import Page, Section, page_paths, read_page
-from knowledge_base.registers import load_registers
 
 PAGES: dict[tuple[str, str], Page] = {
     (locale, stem): read_page(path, locale, stem) for locale, stem, path in page_paths(REPOSITORY)
 }
-
-QUOTED = re.compile(r"[\"“*][^\"”*]*[\"”*]")
 
 
 def citations(section: Section) -> list[tuple[str, str]]:
@@ -26,17 +21,6 @@ def citations(section: Section) -> list[tuple[str, str]]:
 
 def test_the_checks_find_nothing() -> None:
     assert check_all() == []
-
-
-def test_words_we_avoid_stand_nowhere_in_running_text() -> None:
-    found = []
-    for (locale, _stem), page in PAGES.items():
-        words = [avoided.word for term in load_registers().terms.values() for avoided in term.words(locale).avoid]
-        pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
-        for line in page.lines:
-            if match := pattern.search(QUOTED.sub("", line.text)):
-                found.append((page.shown, line.number, match[0]))
-    assert found == []
 
 
 def test_each_page_opens_with_an_answer() -> None:

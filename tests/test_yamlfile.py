@@ -108,9 +108,24 @@ def test_a_value_that_cannot_be_read_is_named_at_its_line(text: str, line: int, 
     assert refusal(text) == [f"docs/data/x.yml:{line}: has a value that cannot be read: {problem}.\n    {mend}"]
 
 
-def test_deep_nesting_is_refused_and_does_not_end_the_program() -> None:
-    [finding] = refusal("a: " + "[" * 2000 + "]" * 2000)
-    assert finding.startswith("docs/data/x.yml:1: has a value that cannot be read")
+@pytest.mark.parametrize("depth", [40, 2_000, 100_000])
+@pytest.mark.parametrize(
+    ("nested", "line"),
+    [
+        (lambda depth: "a: " + "[" * depth + "]" * depth, 1),
+        (lambda depth: "b: 1\na: " + "{a: " * depth + "}" * depth, 2),
+        (lambda depth: "- " * depth + "x", 1),
+        (lambda depth: "\n".join(" " * level + "a:" for level in range(min(depth, 2_000))), 31),
+    ],
+)
+def test_deep_nesting_is_refused_and_does_not_end_the_program(depth: int, nested, line: int) -> None:
+    mend = "Write what it holds as plain keys and lists, as the entries beside it do."
+    assert refusal(nested(depth)) == [f"docs/data/x.yml:{line}: is nested too deeply.\n    {mend}"]
+
+
+def test_brackets_in_texts_are_no_nesting() -> None:
+    rows = [f'- "text [{number}"' for number in range(900)]
+    assert len(yamlfile.parse("\n".join(rows), "x.yml").data) == 900
 
 
 def test_findings_follow_the_lines_of_the_file() -> None:

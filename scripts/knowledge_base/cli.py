@@ -3,17 +3,19 @@
 import argparse
 import contextlib
 import datetime
+import gc
 import io
 import logging
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from knowledge_base import REPOSITORY
 from knowledge_base.editor.names import TYPES
 from knowledge_base.editor.questions import OF_SOURCE, OF_TERM
 from knowledge_base.editor.refused import RefusedError
-from knowledge_base.findings import InputError, report
+from knowledge_base.findings import InputError
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -58,12 +60,25 @@ def build(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Check registers and pages, and print every fault with its line and the way to mend it."""
-    from knowledge_base.checks import check_all
+    """Check the text, or what is named of it, and print every fault with its line and the way to mend it."""
+    from knowledge_base.checks import find, output
+    from knowledge_base.checks.chosen import UnknownPathError, choose
+    from knowledge_base.checks.rules import RULES
 
-    findings = check_all()
-    print(report(findings) if findings else "No errors.")
-    return 1 if findings else 0
+    try:
+        chosen = choose(options.paths, REPOSITORY, Path.cwd()) if options.paths else None
+    except UnknownPathError as error:
+        print(error, file=sys.stderr)
+        return 2
+    gc.disable()  # a check is over before it is worth looking for what can be freed
+    findings = find(REPOSITORY, chosen, datetime.date.today())
+    if options.json:
+        print(output.as_json(findings))
+    else:
+        if options.annotations or os.environ.get("GITHUB_ACTIONS") == "true":
+            print(output.as_annotations(findings), end="\n" if findings else "")
+        print(output.as_text(findings, RULES))
+    return 1 if any(finding.severity == "error" for finding in findings) else 0
 
 
 def status(options: argparse.Namespace) -> int:
@@ -156,7 +171,11 @@ def edition(options: argparse.Namespace) -> int:
 
 def bench(options: argparse.Namespace) -> int:
     """Measure on this machine, in one run, what a promise about speed or size rests on."""
-    if options.what == "languages":
+    if options.what == "check":
+        from knowledge_base.bench import check as checking
+
+        checking.run(options.runs or 3)
+    elif options.what == "languages":
         from knowledge_base.bench import languages
 
         languages.run()
@@ -222,7 +241,14 @@ def parser() -> argparse.ArgumentParser:
     built = verb(build)
     built.add_argument("--no-pdf", action="store_true", help="leave out the PDFs")
     built.add_argument("--offline", action="store_true", help="also write a zip to dist/ that opens without a server")
-    verb(check)
+    checked = verb(check)
+    checked.epilog = "examples: kb check; kb check law/crc; kb check docs/id/law; kb check docs/data/sources.yml --json"
+    paths = "a file, a page without language (law/crc), a folder; without any the whole text"
+    checked.add_argument("paths", nargs="*", metavar="PATH", help=paths)
+    form = checked.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="for programs: a list of findings")
+    annotations = "also as GitHub's workflow commands (by itself when GITHUB_ACTIONS is true)"
+    form.add_argument("--annotations", action="store_true", help=annotations)
     verb(status).add_argument("--json", action="store_true", help="for programs")
     made = verb(new)
     made.epilog = "Example: scripts/kb new protocol school-visit --title 'School visit' --title-id 'Kunjungan sekolah'"
@@ -255,15 +281,15 @@ def parser() -> argparse.ArgumentParser:
     published.add_argument("--branch", default="gh-pages", help="what is published (default: %(default)s)")
     published.add_argument("--date", type=datetime.date.fromisoformat, help="of the edition (default: today)")
     measured = verb(bench)
-    what = "languages: what reading side by side adds to a build; print: what PDFs cost, beside the plugin's own; "
-    what += "search: whether it finds what is asked for, its cost"
-    measured.add_argument("what", choices=["languages", "print", "search"], help=what)
+    what = "check: how long checks take; languages: what reading side by side adds to a build; "
+    what += "print: what PDFs cost, beside the plugin's own; search: whether it finds what is asked for, its cost"
+    measured.add_argument("what", choices=["check", "languages", "print", "search"], help=what)
     part = measured.add_mutually_exclusive_group()
     part.add_argument("--queries-only", action="store_true", help="search: judged queries, not speed")
     part.add_argument("--speed-only", action="store_true", help="search: speed, not judged queries")
     sizes = "sizes of the text, as multiples of today's number of pages (default: search 1,10,50; print 1,10)"
     measured.add_argument("--sizes", type=_sizes, metavar="N,N", help=sizes)
-    runs = "how often each thing is measured; the median is shown (default: search 3, print 1)"
+    runs = "how often each thing is measured; the median is shown (default: print 1, others 3)"
     measured.add_argument("--runs", type=_count, help=runs)
     pages = "print: how many pages the plugin prints for comparison, 0 for none (default: %(default)s)"
     measured.add_argument("--pages", type=_count, default=20, help=pages)
@@ -274,18 +300,24 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb. Return the exit code: 0 done, 1 refused input or failed, 2 wrong command line."""
-    from mkdocs.exceptions import MkDocsException
-
-    from knowledge_base.publish.errors import PublishError
-
     options = parser().parse_args(arguments)
     try:
         return options.run(options)
-    except (InputError, MkDocsException, PublishError, RefusedError) as error:
+    except (InputError, RefusedError) as error:
         print(error, file=sys.stderr)
         return getattr(error, "code", 1)
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        # Loaded only now: MkDocs and the publishing steps cost more time than a whole check.
+        from mkdocs.exceptions import MkDocsException
+
+        from knowledge_base.publish.errors import PublishError
+
+        if not isinstance(error, MkDocsException | PublishError):
+            raise
+        print(error, file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

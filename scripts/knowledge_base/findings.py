@@ -2,20 +2,30 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import Literal
+
+Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One fault at one place. `path` is relative to the repository, `line` counts from 1."""
+    """One fault at one place. `path` is relative to the repository, `line` counts from 1.
+
+    A warning asks for a look and stops nothing. `rule` is the name of the check that found it, if one did.
+    """
 
     path: str
     line: int
     what: str
     mend: str
+    severity: Severity = "error"
+    rule: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.what}\n    {self.mend}"
+        warning = "warning: " if self.severity == "warning" else ""
+        return f"{self.path}:{self.line}: {warning}{self.what}\n    {self.mend}"
 
 
 class InputError(Exception):
@@ -27,10 +37,20 @@ class InputError(Exception):
 
 
 def report(findings: Iterable[Finding]) -> str:
-    """Return the findings as text, one block each, with their number at the end."""
+    """Return the findings as text, file by file with a free line between, and their number at the end."""
     ordered = sorted(set(findings))
-    noun = "error" if len(ordered) == 1 else "errors"
-    return "\n".join([*map(str, ordered), f"{len(ordered)} {noun}."])
+    files = ["\n".join(map(str, group)) for _, group in groupby(ordered, lambda finding: finding.path)]
+    return "\n\n".join(files) + f"\n{count(ordered)}"
+
+
+def count(findings: Iterable[Finding]) -> str:
+    """Return how many errors and warnings there are: “1 error, 2 warnings.”, “No errors.”"""
+    kinds = [finding.severity for finding in findings]
+    errors, warnings = kinds.count("error"), kinds.count("warning")
+    shown = [f"{errors or 'No'} error{'' if errors == 1 else 's'}"]
+    if warnings:
+        shown.append(f"{warnings} warning{'' if warnings == 1 else 's'}")
+    return f"{', '.join(shown)}."
 
 
 def relative(path: Path, root: Path) -> str:
@@ -44,9 +64,13 @@ def relative(path: Path, root: Path) -> str:
 def read_text(path: Path, root: Path) -> str:
     """Return the file's text with Unix line ends.
 
-    Raises InputError when the file cannot be read or is not UTF-8, with the line of the first bad byte.
+    Raises InputError when the file cannot be read, when it is a link that leads out of the repository, and when it is
+    not UTF-8, with the line of the first bad byte.
     """
     shown = relative(path, root)
+    if path.is_relative_to(root) and not path.resolve().is_relative_to(root.resolve()):
+        what, mend = "is a link that leads out of the repository.", "Put the file itself in its place."
+        raise InputError([Finding(shown, 1, what, mend)])
     try:
         raw = path.read_bytes()
     except OSError as error:

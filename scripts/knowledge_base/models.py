@@ -93,10 +93,11 @@ class Source(Strict):
 
 
 class Avoided(Strict):
-    """A word our texts do not use for a concept, and why."""
+    """A word our texts do not use for a concept, and why; `but` lists phrases in which it may stand."""
 
     word: str
     why: str
+    but: list[str] = []
 
 
 class TermWords(Strict):
@@ -172,6 +173,24 @@ class Typed(Strict):
 
     def words(self, locale: str) -> list[str]:
         return getattr(self, locale)
+
+
+class Wording(Strict):
+    """Words our texts do not use, whatever they speak about, by language."""
+
+    en: list[Avoided]
+    id: list[Avoided]
+
+    def words(self, locale: str) -> list[Avoided]:
+        return getattr(self, locale)
+
+
+class Safety(Strict):
+    """Contacts that may be published, with the reason; hosts and parts of addresses that record readers."""
+
+    public: dict[str, str]
+    trackers: list[str]
+    tracking_parameters: list[str]
 
 
 class WordFamilies(Strict):

@@ -21,6 +21,7 @@ from knowledge_base.models import (
     Interface,
     PageVersion,
     PageVersions,
+    Safety,
     Source,
     Sources,
     Term,
@@ -29,6 +30,7 @@ from knowledge_base.models import (
     TypedWords,
     Vocabulary,
     WordFamilies,
+    Wording,
 )
 from knowledge_base.moved import Moved, MovedPlaces
 from knowledge_base.practice import Institution, Institutions, Station, Stations, TimeLimit, TimeLimits
@@ -52,6 +54,8 @@ SHAPES: dict[str, tuple[type[BaseModel], str | None]] = {
     "search-only": (TypedWords, "concepts"),
     "everyday-words": (TypedWords, "concepts"),
     "asked": (Asked, "sections"),
+    "wording": (Wording, None),
+    "safety": (Safety, None),
     "editions": (Editions, "editions"),
     "interface": (Interface, "words"),
 }
@@ -79,6 +83,9 @@ class Registers:
     asked: dict[str, Typed]
     editions: list[Edition]
     words: dict[str, Bilingual]
+    wording: Wording
+    safety: Safety
+    documents: Mapping[str, yamlfile.Document]  # what was read, by the name of the register, for its lines
 
     def interface(self, locale: str) -> dict[str, str]:
         """Return the words of the interface in one language."""
@@ -157,6 +164,9 @@ def _read(root: Path, instead: Mapping[str, str]) -> Registers:
         everyday_words=loaded["everyday-words"][1].concepts,
         editions=loaded["editions"][1].editions,
         words=loaded["interface"][1].words,
+        wording=loaded["wording"][1],
+        safety=loaded["safety"][1],
+        documents={name: document for name, (document, _) in loaded.items()},
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from knowledge_base.citations import CitationError, find_groups, parse_group
+from knowledge_base.citations import GROUP, CitationError, find_groups, parse_group
 from knowledge_base.models import Duty
 from knowledge_base.pages import Page
 
@@ -63,7 +63,7 @@ def fingerprint(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the words and numbers of `text` in their order, in small letters, without citations and markup."""
-    return [word.casefold().replace("’", "'") for word in WORD.findall(_plain(text))]
+    return list(_words(text))
 
 
 def citations_of(text: str) -> Counter:
@@ -134,8 +134,13 @@ def _forms_pattern(forms: tuple[str, ...]) -> re.Pattern:
     return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8_192)  # each check asks for the same passages
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(_plain(text).casefold().replace("’", "'")))
+
+
+@lru_cache(maxsize=8_192)
 def _plain(text: str) -> str:
     """Return `text` without citations, link targets, attributes and the marks of emphasis."""
-    for _, body in find_groups(text):
-        text = text.replace(f"[{body}]", " ")
+    text = GROUP.sub(" ", text)
     return ATTRIBUTES.sub(" ", LINK_TARGET.sub("]", text)).replace("*", "").replace("`", "")

@@ -1,5 +1,6 @@
 """YAML with the line of every key, so that a fault can be named where it stands."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,14 @@ from knowledge_base.findings import Finding, InputError, read_text, relative
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Location = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
+
+TEXT, MAPPING, SEQUENCE, MERGE = (f"tag:yaml.org,2002:{name}" for name in ("str", "map", "seq", "merge"))
+DEEPEST = 30  # keys and list items in one another; the deepest register has 6
+MOST_BRACKETS = 1000  # open at once; those in quoted text count too
+BRACKET = re.compile(r"[\[\]{}]")
+DASHES = re.compile(r"(?:[-?:][ \t]+){100}")
+MEND_FORM = "Check quotes, colons and indentation on this line and above."
+DEEP, FLATTEN = "is nested too deeply.", "Write what it holds as plain keys and lists, as the entries beside it do."
 
 # Pydantic's own words are for programmers; these are for editors.
 MEND = {
@@ -48,60 +57,102 @@ class Document:
 def parse(text: str, shown: str, first_line: int = 1) -> Document:
     """Parse one YAML document. `first_line` is the line of the file on which `text` starts.
 
-    Raises InputError for text that is not YAML, for duplicate keys and for aliases.
+    Raises InputError for text that is not YAML or nested too deeply, for duplicate keys and for aliases.
     """
-    lines: dict[Location, int] = {}
-    findings: list[Finding] = []
-
-    walked: set[int] = set()
-
-    def walk(node: yaml.Node, location: Location) -> None:
-        # An alias is the same node again; a few of them in one another would never end.
-        if id(node) in walked:
-            line = lines.get(location, lines[location[:-1]])
-            findings.append(Finding(shown, line, "has an alias (*).", "Write the value out."))
-            return
-        walked.add(id(node))
-        lines.setdefault(location, node.start_mark.line + first_line)
-        if isinstance(node, yaml.MappingNode):
-            seen: set[str] = set()
-            for key_node, value_node in node.value:
-                key, line = str(key_node.value), key_node.start_mark.line + first_line
-                if key in seen:
-                    findings.append(Finding(shown, line, f"has the key “{key}” twice.", "Keep one of them."))
-                seen.add(key)
-                lines[(*location, key)] = line
-                walk(value_node, (*location, key))
-        elif isinstance(node, yaml.SequenceNode):
-            for index, item in enumerate(node.value):
-                walk(item, (*location, index))
-        else:
-            try:
-                loader.construct_object(node)
-            except (ValueError, KeyError, AttributeError) as error:  # PyYAML's own, from dates and tags
-                what = f"has a value that cannot be read: {error}."
-                findings.append(Finding(shown, lines[location], what, "Write a date as 2026-11-21, or use quotes."))
-
+    if (line := _too_deep(text)) is not None:
+        raise InputError([Finding(shown, line + first_line, DEEP, FLATTEN)])
     loader = Loader(text)
     try:
         node = loader.get_single_node()
-        if node is not None:
-            walk(node, ())
-        if findings:
-            raise InputError(findings)
-        data = loader.construct_document(node) if node is not None else None
+        reader = _Reader(loader, shown, first_line)
+        data = reader.read(node, ()) if node is not None else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = (mark.line if mark else 0) + first_line
         problem = getattr(error, "problem", None) or "cannot be read"
-        what, mend = f"is not valid YAML: {problem}.", "Check quotes, colons and indentation on this line and above."
-        raise InputError([Finding(shown, line, what, mend)]) from None
+        raise InputError([Finding(shown, line, f"is not valid YAML: {problem}.", MEND_FORM)]) from None
     except (ValueError, RecursionError) as error:
         what = f"has a value that cannot be read: {error}."
         raise InputError([Finding(shown, first_line, what, "Check dates and nesting.")]) from None
     finally:
         loader.dispose()
-    return Document(shown, data, lines, first_line)
+    if reader.findings:
+        raise InputError(reader.findings)
+    return Document(shown, data, reader.lines, first_line)
+
+
+class _Reader:
+    """Builds the values of one document, and notes their lines and what is wrong with them, in one walk."""
+
+    def __init__(self, loader: yaml.SafeLoader, shown: str, first_line: int):
+        self.loader, self.shown, self.first_line = loader, shown, first_line
+        self.lines: dict[Location, int] = {}
+        self.findings: list[Finding] = []
+        self.walked: set[int] = set()
+
+    def read(self, node: yaml.Node, location: Location) -> Any:
+        lines = self.lines
+        # An alias is the same node again; a few of them in one another would never end.
+        if id(node) in self.walked:
+            self._found(lines.get(location, lines[location[:-1]]), "has an alias (*).", "Write the value out.")
+            return None
+        self.walked.add(id(node))
+        if location not in lines:
+            lines[location] = node.start_mark.line + self.first_line
+        if node.tag == TEXT:
+            return node.value
+        if len(location) > DEEPEST:
+            self._found(lines[location], DEEP, FLATTEN)
+            return None
+        if node.tag == MAPPING:
+            return self._mapping(node, location)
+        if node.tag == SEQUENCE:
+            return [self.read(item, (*location, index)) for index, item in enumerate(node.value)]
+        return self._value(node, lines[location])
+
+    def _mapping(self, node: yaml.MappingNode, location: Location) -> dict:
+        read: dict = {}
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            name, line = str(key_node.value), key_node.start_mark.line + self.first_line
+            if name in seen:
+                self._found(line, f"has the key “{name}” twice.", "Keep one of them.")
+            seen.add(name)
+            self.lines[(*location, name)] = line
+            key = name if key_node.tag in (TEXT, MERGE) else self._value(key_node, line)
+            value = self.read(value_node, (*location, name))
+            try:
+                read[key] = value
+            except TypeError:
+                self._found(line, "is not valid YAML: found unhashable key.", MEND_FORM)
+        return read
+
+    def _value(self, node: yaml.Node, line: int) -> Any:
+        """Return a number, date, truth value or nothing; the loader knows how they are written."""
+        try:
+            return self.loader.construct_object(node, deep=True)
+        except (ValueError, KeyError, AttributeError) as error:  # PyYAML's own, from dates and tags
+            what = f"has a value that cannot be read: {error}."
+            self._found(line, what, "Write a date as 2026-11-21, or use quotes.")
+            return None
+
+    def _found(self, line: int, what: str, mend: str) -> None:
+        self.findings.append(Finding(self.shown, line, what, mend))
+
+
+def _too_deep(text: str) -> int | None:
+    """Return the line, from 0, on which brackets or dashes are nested beyond reason; None if nowhere.
+
+    LibYAML composes by recursion in C, without a limit: enough brackets end the whole program.
+    """
+    if match := DASHES.search(text):
+        return text.count("\n", 0, match.start())
+    depth = 0
+    for match in BRACKET.finditer(text):
+        depth = depth + 1 if match[0] in "[{" else max(0, depth - 1)
+        if depth > MOST_BRACKETS:
+            return text.count("\n", 0, match.start())
+    return None
 
 
 def load(path: Path, root: Path) -> Document:

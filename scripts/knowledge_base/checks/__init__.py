@@ -1,82 +1,133 @@
-"""What a change must pass. Each rule is a generator of findings over one page; `check_all` runs them all."""
+"""What a change must pass. Each rule is a generator of findings; `find` runs all of them, or those of chosen files.
 
-from collections.abc import Callable, Iterator
+Errors stop a build and an edition; warnings ask for a look.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from knowledge_base import LOCALES, REPOSITORY
-from knowledge_base.checks import (
-    blocks,
-    citations,
-    contributing,
-    drafts,
-    front_matter,
-    links,
-    markup,
-    moved,
-    parity,
-    pictures,
-    places,
-    protocols,
-    versions,
+from knowledge_base.checks.chosen import Chosen
+from knowledge_base.checks.rule import Place, Rule, Shelf, Text
+from knowledge_base.checks.rules import (
+    CONTRIBUTING,
+    FILE_RULES,
+    FORM,
+    HEADINGS,
+    MOVED,
+    PAGE_RULES,
+    PARITY,
+    PLACES,
+    PRINTED,
+    REGISTER,
+    REGISTER_RULES,
+    TEXT_RULES,
 )
-from knowledge_base.findings import Finding, InputError
-from knowledge_base.pages import Page, page_paths, read_page
+from knowledge_base.findings import Finding, InputError, read_text, relative
+from knowledge_base.pages import Page
 from knowledge_base.registers import Registers, load_registers
-from knowledge_base.texts import load_frozen
-
-Rule = Callable[[Page, Registers], Iterator[Finding]]
-RULES: tuple[Rule, ...] = (
-    front_matter.check, drafts.check, citations.check, links.check, markup.check, blocks.check, protocols.check,
-    versions.check,
-)  # fmt: skip
 
 
 def check_page(page: Page, registers: Registers) -> Iterator[Finding]:
-    """Yield every finding of one page."""
-    try:
-        page.sections  # noqa: B018  (headings are checked when the page is cut into sections)
-    except InputError as error:
-        yield from error.findings
-    for rule in RULES:
-        yield from rule(page, registers)
-
-
-def _twins(english: Page, indonesian: Page, registers: Registers) -> Iterator[Finding]:
-    try:
-        yield from parity.check(english, indonesian, registers)
-    except InputError:
-        return  # headings that cannot be read are named by check_page
+    """Yield every finding of one page that can be told from it alone."""
+    yield from _of_page(page, PAGE_RULES, registers)
 
 
 def check_all(root: Path = REPOSITORY) -> list[Finding]:
-    """Return every finding of the registers and of all pages, in order of file and line."""
-    findings: list[Finding] = []
-    pages: dict[tuple[str, str], Page] = {}
-    registers = None
+    """Return every error of the registers and of all pages: what neither a build nor an edition may have.
+
+    Nothing in it depends on the day.
+    """
+    return [finding for finding in find(root, warnings=False) if finding.severity == "error"]
+
+
+def find(
+    root: Path = REPOSITORY, chosen: Chosen | None = None, today: datetime.date | None = None, warnings: bool = True
+) -> list[Finding]:
+    """Return the findings of all files, or of the chosen ones, in order of file and line.
+
+    Without `today` no review is overdue. A page is checked against its twin, chosen or not, so both must be readable.
+    """
+    found: set[Finding] = set()
+    registers, shelf = None, Shelf(root)
     try:
         registers = load_registers(root)
     except InputError as error:
-        findings.extend(error.findings)
-    for locale, stem, path in page_paths(root):
+        found.update(REGISTER.sign(error.findings))
+    pages = [place for place in shelf.paths if chosen is None or place in chosen.pages]
+    stems = dict.fromkeys(stem for _, stem in pages)
+    for place in shelf.paths:
+        if place[1] in stems:
+            found.update(FORM.sign(shelf.faults(place)))
+    if registers is not None:
+        text = Text(root, registers, shelf, today)
+        for place in pages:
+            found.update(_of_place(place, text, warnings))
+        for stem in stems:
+            found.update(_twins(stem, text))
+        found.update(_of_registers(text, chosen))
+        if not any(finding.severity == "error" for finding in found):
+            found.update(_of_registers_and_pages(text, chosen))
+    return sorted(found)
+
+
+def _of_page(page: Page, rules: Iterable[Rule], *others: object) -> Iterator[Finding]:
+    try:
+        page.sections  # noqa: B018  (headings are checked when the page is cut into sections)
+    except InputError as error:
+        yield from HEADINGS.sign(error.findings)
+    for rule in rules:
         try:
-            page = read_page(path, locale, stem, root)
-        except InputError as error:
-            findings.extend(error.findings)
-            continue
-        pages[locale, stem] = page
-        if registers is not None:
-            findings.extend(check_page(page, registers))
-            findings.extend(pictures.check(root, page))
-    for locale, stem in pages:
-        if registers is not None and locale == LOCALES[0] and (LOCALES[1], stem) in pages:
-            findings.extend(_twins(pages[locale, stem], pages[LOCALES[1], stem], registers))
-    findings.extend(drafts.check_links(pages))
-    if registers is not None and not findings:
-        kept = {place: page for place, page in pages.items() if not page.is_draft}
-        findings.extend(places.check(root, registers, kept))
-        findings.extend(contributing.check(root, registers, kept))
-        try:
-            findings.extend(moved.check(root, registers, kept, load_frozen(root)))
-        except InputError as error:
-            findings.extend(error.findings)
-    return sorted(set(findings))
+            yield from rule(page, *others)
+        except InputError:
+            continue  # headings, which were named above
+
+
+def _of_place(place: Place, text: Text, warnings: bool) -> Iterator[Finding]:
+    path = text.pages.paths[place]
+    try:
+        yield from _of_file(path, text)
+    except InputError:
+        return  # the page could not be read either
+    if (page := text.pages.get(place)) is not None:
+        kept = [rule for rule in PAGE_RULES if warnings or rule.severity == "error"]
+        yield from _of_page(page, kept, text.registers)
+        kept = [rule for rule in TEXT_RULES if warnings or rule.severity == "error"]
+        yield from _of_page(page, kept, text)
+
+
+def _of_file(path: Path, text: Text) -> Iterator[Finding]:
+    shown, content = relative(path, text.root), read_text(path, text.root)
+    for rule in FILE_RULES:
+        yield from rule(shown, content, text.registers.safety)
+
+
+def _twins(stem: str, text: Text) -> Iterator[Finding]:
+    twins = [text.pages.get((locale, stem)) for locale in LOCALES]
+    try:
+        if None not in twins:
+            yield from PARITY(*twins, text.registers)
+    except InputError:
+        return  # headings that cannot be read are named with their page
+
+
+def _of_registers(text: Text, chosen: Chosen | None) -> Iterator[Finding]:
+    for name, document in text.registers.documents.items():
+        if chosen is None or document.shown in chosen.registers:
+            yield from _of_file(text.root / document.shown, text)
+            for rule in REGISTER_RULES:
+                yield from rule(name, document, text.registers)
+
+
+def _of_registers_and_pages(text: Text, chosen: Chosen | None) -> Iterator[Finding]:
+    """Yield what is wrong between registers and pages; both can be read."""
+    if chosen is None:
+        yield from PLACES(text.registers, text.pages)
+        yield from MOVED(text)
+        yield from CONTRIBUTING(text)
+        yield from PRINTED(text)
+        return
+    yield from PLACES(text.registers, text.pages, {stem for _, stem in chosen.pages})
+    if chosen.registers:
+        yield from (found for found in PLACES(text.registers, text.pages) if found.path in chosen.registers)

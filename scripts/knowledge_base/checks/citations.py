@@ -9,6 +9,8 @@ from knowledge_base.pages import Page
 from knowledge_base.registers import Registers
 
 OPENING = re.compile(r"\[@")
+# The text of a link, whose brackets may hold one more pair, or a citation that stands where the text should.
+LINKED = re.compile(r"\[(?:[^\[\]]*\[@[^\[\]]*\][^\[\]]*|@[^\[\]]*)\][(\[](?!@)")
 
 
 def check(page: Page, registers: Registers) -> Iterator[Finding]:
@@ -20,6 +22,9 @@ def check(page: Page, registers: Registers) -> Iterator[Finding]:
         if opening.start() not in groups:
             what, mend = "has a citation that does not end.", "Close it with ], and write no brackets inside."
             yield Finding(page.shown, page.line_at(opening.start()), what, mend)
+    for link in LINKED.finditer(page.text):
+        what, mend = "has a citation in the text of a link, where no note is made of it.", "Put it behind the link."
+        yield Finding(page.shown, page.line_at(link.start()), what, mend)
 
 
 def _group(page: Page, registers: Registers, line: int, body: str) -> Iterator[Finding]:

@@ -2,8 +2,9 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from knowledge_base.checks.rule import Text
 from knowledge_base.drafts import UNWRITTEN
 from knowledge_base.findings import Finding
 from knowledge_base.pages import Page
@@ -27,15 +28,14 @@ def check(page: Page, registers: Registers) -> Iterator[Finding]:
             yield Finding(page.shown, number, f"has {match[0]}, and is no draft.", mend)
 
 
-def check_links(pages: Mapping[tuple[str, str], Page]) -> Iterator[Finding]:
+def check_links(page: Page, text: Text) -> Iterator[Finding]:
     """Yield a finding for each link that leads from a page of the edition to a draft."""
-    for (locale, stem), page in pages.items():
-        if page.is_draft:
-            continue
-        for match in PAGE_LINK.finditer(page.text):
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(stem), match["path"]))
-            twin = pages.get((locale, target))
-            if twin is not None and twin.is_draft:
-                what = f"links to “{target}”, which is a draft and in no edition."
-                mend = "Leave the link out until that page is published, or take status: draft out of both its files."
-                yield Finding(page.shown, page.line_at(match.start()), what, mend)
+    if page.is_draft:
+        return
+    for match in PAGE_LINK.finditer(page.text):
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page.stem), match["path"]))
+        goal = text.pages.get((page.locale, target))
+        if goal is not None and goal.is_draft:
+            what = f"links to “{target}”, which is a draft and in no edition."
+            mend = "Leave the link out until that page is published, or take status: draft out of both its files."
+            yield Finding(page.shown, page.line_at(match.start()), what, mend)

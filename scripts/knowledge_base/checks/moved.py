@@ -1,18 +1,29 @@
 """Places that moved: entries lead from what is gone to what is there, and nothing that was published is lost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from knowledge_base import LOCALES, yamlfile
 from knowledge_base.checks.places import exists
-from knowledge_base.findings import Finding
+from knowledge_base.checks.rule import Text
+from knowledge_base.findings import Finding, InputError
 from knowledge_base.moved import lost, target
 from knowledge_base.pages import Page
 from knowledge_base.registers import Registers
-from knowledge_base.texts import Frozen
+from knowledge_base.texts import Frozen, load_frozen
 
-Pages = dict[tuple[str, str], Page]
+Pages = Mapping[tuple[str, str], Page]
 REGISTER = "docs/data/moved.yml"
+
+
+def check_text(text: Text) -> Iterator[Finding]:
+    """Yield what `check` finds of the text beside the newest edition that is kept."""
+    try:
+        frozen = load_frozen(text.root)
+    except InputError as error:
+        yield from error.findings
+        return
+    yield from check(text.root, text.registers, text.pages, frozen)
 
 
 def check(root: Path, registers: Registers, pages: Pages, frozen: Frozen | None) -> Iterator[Finding]:
@@ -46,8 +57,9 @@ def _lost(registers: Registers, pages: Pages, frozen: Frozen) -> Iterator[Findin
 
     Entries of registers, such as glossary#child, are known only when the site is built: publishing looks after them.
     """
-    now = {stem for _, stem in pages}
-    now |= {f"{stem}#{section.id}" for (_, stem), page in pages.items() for section in page.sections}
+    held = {place: page for place, page in pages.items() if not page.is_draft}
+    now = {stem for _, stem in held}
+    now |= {f"{stem}#{section.id}" for (_, stem), page in held.items() for section in page.sections}
     with_registers = {stem for (_, stem), page in pages.items() if "\n::: " in page.text}
     for stem, twins in frozen.pages.items():
         before = {stem}

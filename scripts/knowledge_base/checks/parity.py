@@ -33,13 +33,15 @@ SHAPES = {
     "blocks": re.compile(r"^::: \w", re.MULTILINE),
 }
 # Numbers in words count where they measure something: “three ways” need not be counted in the other language.
-NUMBER_WORDS = {
-    "en": "three four five six seven eight nine ten eleven twelve "
-    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
-    "id": "tiga empat lima enam tujuh delapan sembilan sepuluh sebelas dua_belas "
-    "tiga_belas empat_belas lima_belas enam_belas tujuh_belas delapan_belas sembilan_belas dua_puluh",
+ONES = {
+    "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    "id": ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"),
 }
-UNITS = re.compile(r"(?:hour|day|week|month|year)s?|jam|hari|minggu|bulan|tahun|working|calendar|kali")
+TEENS = (
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+UNITS = re.compile(r"(?:minute|hour|day|week|month|year)s?|jam|hari|minggu|bulan|tahun|menit|working|calendar|kali")
 
 
 def check(english: Page, indonesian: Page, registers: Registers) -> Iterator[Finding]:
@@ -99,18 +101,48 @@ def _shown(english: Counter, indonesian: Counter) -> str:
 
 def named_numbers(text: str, locale: str) -> set[str]:
     """Return the numbers that a passage names, whatever the language writes them with."""
-    words = {word.replace("_", " "): str(value) for value, word in enumerate(NUMBER_WORDS[locale].split(), start=3)}
+    words = NUMBER_WORDS[locale]
     found: set[str] = set()
     said = words_of(text)
+    read = 0  # words that a longer number has taken
     for index, word in enumerate(said):
         if word[0].isdigit():
-            found.add(re.sub(r"[.,](?=\d{3}\b)", "", word))
-            continue
-        for phrase in (word, " ".join(said[index : index + 2])):
-            follows = said[index + len(phrase.split()) : index + len(phrase.split()) + 1]
-            if phrase in words and follows and UNITS.fullmatch(follows[0]):
-                found.add(words[phrase])
+            found.add(_digits(word, locale))
+        elif word in FIRST_WORDS[locale] and index >= read:
+            for length in (3, 2, 1):
+                value = words.get(" ".join(said[index : index + length]))
+                follows = said[index + length : index + length + 1]
+                if value is not None and follows and UNITS.fullmatch(follows[0]):
+                    found.add(value)
+                    read = index + length
+                    break
     return found
+
+
+def _digits(word: str, locale: str) -> str:
+    """Return a number without marks between thousands, with a point before decimals and in times of day."""
+    whole = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", word)
+    return whole.replace(":", ".") if locale == "en" else whole.replace(",", ".")
+
+
+def _number_words(locale: str) -> dict[str, str]:
+    """Return the numbers from three to ninety-nine by their words; one and two are too common to count."""
+    ones = ONES[locale]
+    named = dict(enumerate(ones, start=1))
+    if locale == "en":
+        named |= dict(enumerate(TEENS, start=10))
+        for ten, word in enumerate(TENS, start=2):
+            named |= {10 * ten: word} | {10 * ten + one: f"{word}-{ones[one - 1]}" for one in range(1, 10)}
+    else:
+        named |= {10: "sepuluh", 11: "sebelas"} | {10 + one: f"{ones[one - 1]} belas" for one in range(2, 10)}
+        for ten in range(2, 10):
+            word = f"{ones[ten - 1]} puluh"
+            named |= {10 * ten: word} | {10 * ten + one: f"{word} {ones[one - 1]}" for one in range(1, 10)}
+    return {word: str(value) for value, word in named.items() if value > 2}
+
+
+NUMBER_WORDS = {locale: _number_words(locale) for locale in ONES}
+FIRST_WORDS = {locale: {phrase.split()[0] for phrase in words} for locale, words in NUMBER_WORDS.items()}
 
 
 def duties_of(text: str, locale: str, duties: Mapping[str, Duty]) -> Counter:

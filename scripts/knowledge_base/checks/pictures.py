@@ -2,15 +2,15 @@
 
 import posixpath
 from collections.abc import Iterator
-from pathlib import Path
 
 from knowledge_base.article.pictures import IMAGES, read_drawing
 from knowledge_base.checks.markup import IMAGE, SCHEME
+from knowledge_base.checks.rule import Text
 from knowledge_base.findings import Finding, InputError
 from knowledge_base.pages import Page
 
 
-def check(root: Path, page: Page) -> Iterator[Finding]:
+def check(page: Page, text: Text) -> Iterator[Finding]:
     """Yield a finding for each picture that the page cannot show. Descriptions and addresses: see markup.check."""
     lines = {line.number: line.text.strip() for line in page.lines}
     for image in IMAGE.finditer(page.text):
@@ -26,6 +26,6 @@ def check(root: Path, page: Page) -> Iterator[Finding]:
             what, mend = "has a picture inside a paragraph.", "Leave a line free before and after it."
             yield Finding(page.shown, number, what, mend)
         try:
-            read_drawing(root / path, root, "")
+            read_drawing(text.root / path, text.root, "")
         except InputError as error:
             yield from error.findings

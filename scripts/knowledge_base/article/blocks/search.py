@@ -6,7 +6,6 @@ from lxml.html import HtmlElement
 
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import append, element
-from knowledge_base.publish.search.facets import FACETS
 
 
 def search_block(setting: Setting, arguments: list[str]) -> HtmlElement:
@@ -15,6 +14,9 @@ def search_block(setting: Setting, arguments: list[str]) -> HtmlElement:
 
 
 def _box(setting: Setting) -> HtmlElement:
+    # Here and not above: it loads all publishing steps, WeasyPrint among them, and the checks load the blocks.
+    from knowledge_base.publish.search.facets import FACETS
+
     words = setting.words
     field = element("input", type="search", id="kb-words", autocomplete="off", spellcheck="false")
     label = element("label", words["search_words"], for_="kb-words")
