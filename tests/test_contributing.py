@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.checks.contributing import check
+from knowledge_base.checks.rule import Text
 from knowledge_base.editor.contributing import FILES, STEM, contributing, write_contributing
 from knowledge_base.pages import Page, parse_page
 from knowledge_base.provisions import load_pages
@@ -107,11 +108,11 @@ def test_citations_speak_the_language_of_the_file() -> None:
 
 def test_a_file_that_was_changed_by_hand_or_is_missing_is_named_and_written_anew(tmp_path: Path) -> None:
     assert write_contributing(tmp_path, PAGES, REGISTERS) == list(FILES.values())
-    assert list(check(tmp_path, REGISTERS, keyed(PAGES))) == []
+    assert list(check(Text(tmp_path, REGISTERS, keyed(PAGES)))) == []
     english, indonesian = (tmp_path / name for name in FILES.values())
     english.write_text(english.read_text("utf-8") + "More.\n", "utf-8")
     indonesian.unlink()
-    found = [str(finding).split("\n")[0] for finding in check(tmp_path, REGISTERS, keyed(PAGES))]
+    found = [str(finding).split("\n")[0] for finding in check(Text(tmp_path, REGISTERS, keyed(PAGES)))]
     assert found == [
         "CONTRIBUTING.md:1: says something else than docs/en/about/contribute.md, from which it is made.",
         "CONTRIBUTING.id.md:1: is missing.",
@@ -122,7 +123,7 @@ def test_a_file_that_was_changed_by_hand_or_is_missing_is_named_and_written_anew
 
 
 def test_a_text_without_the_files_beside_it_is_not_asked_for_them(tmp_path: Path) -> None:
-    assert list(check(tmp_path, REGISTERS, keyed(PAGES))) == []
+    assert list(check(Text(tmp_path, REGISTERS, keyed(PAGES)))) == []
 
 
 def test_messages_name_rules_that_are_written_down() -> None:

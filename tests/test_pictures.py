@@ -8,12 +8,15 @@ from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.addresses import locale_root
 from knowledge_base.article.pictures import IMAGES, LARGEST, read_drawing
 from knowledge_base.checks.pictures import check
+from knowledge_base.checks.rule import Text
 from knowledge_base.findings import InputError
 from knowledge_base.pages import parse_page
+from knowledge_base.registers import load_registers
 from playwright.sync_api import Page as BrowserPage
 from samples import FRONT_MATTER
 from test_article import render
 
+REGISTERS = load_registers()
 DRAWINGS = sorted((REPOSITORY / IMAGES).iterdir())
 NAME = "../../assets/images/first-change-twins.svg"
 PICTURE = f'![Two files.]({NAME} "Sketch: both files.")'
@@ -51,7 +54,8 @@ def faults(tmp_path: Path, content: str) -> list[str]:
 
 def on_page(body: str) -> list[str]:
     page = parse_page(FRONT_MATTER + body, "docs/en/about/x.md", "en", "about/x")
-    return [f"{finding.path}:{finding.line}: {finding.what}" for finding in check(REPOSITORY, page)]
+    found = check(page, Text(REPOSITORY, REGISTERS, {}))
+    return [f"{finding.path}:{finding.line}: {finding.what}" for finding in found]
 
 
 def test_a_picture_becomes_a_figure_with_its_description_and_caption() -> None:

@@ -1,7 +1,7 @@
 """Privacy: nothing by which a child or another private person could be found.
 
 Only forms are found that can be told by their shape. Who is private, and whether a description gives somebody away, is
-for the person who reviews the change: CONTRIBUTING.md, “Word it”.
+for the person who reviews the change: docs/en/about/contribute.md#never.
 """
 
 import re
