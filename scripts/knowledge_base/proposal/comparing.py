@@ -45,7 +45,7 @@ class Side:
 class Change:
     """A section, as `page#section` or `page#opening`, or a page. `sides` has the languages in which it changed.
 
-    `alone` tells whether one language changed in substance and the other, which is there, did not.
+    `alone` tells whether one language changed in substance and the other did not; or a new page has no twin.
     """
 
     place: str
@@ -93,7 +93,8 @@ def _position(change: Change) -> tuple:
 def _alone(place: str, sides: Mapping[str, Side], both: Compared) -> bool:
     page = place.partition("#")[0]
     twins = {**both.before.get(page, {}), **both.now.get(page, {})}
-    return len(twins) == len(LOCALES) and len([one for one in sides.values() if one.is_substance]) == 1
+    is_pair = len(twins) == len(LOCALES) or page not in both.before  # a new page needs its twin
+    return is_pair and len([one for one in sides.values() if one.is_substance]) == 1
 
 
 def _sides(page: PageChange, locale: str, both: Compared) -> Iterator[tuple[str, Side]]:

@@ -6,23 +6,10 @@ from knowledge_base import LOCALES
 from knowledge_base.proposal.comparing import Change, Side
 from knowledge_base.proposal.entries import Entry
 from knowledge_base.proposal.report import Report
-from knowledge_base.proposal.safe import cell, code, diff, within
-from knowledge_base.proposal.sentences import Sentence
-from knowledge_base.substance import Kind
+from knowledge_base.proposal.safe import cell, code, diff, few, within
+from knowledge_base.proposal.telling import KINDS, citations, duties, numbers, told
 
 LANGUAGES = {"en": "English", "id": "Indonesian"}
-KINDS: dict[Kind, str] = {
-    "duty-stronger": "duty stronger",
-    "duty-weaker": "duty weaker",
-    "duty-new": "duty added",
-    "duty-gone": "duty dropped",
-    "duty-turned": "a duty became a prohibition, or the reverse",
-    "negation": "negation",
-    "number": "numbers",
-    "citation": "citations",
-    "wording": "wording",
-    "editorial": "form only",
-}
 ROWS = 120  # of a list or a table
 SENTENCES = 12  # of a section
 MACHINERY = {
@@ -47,9 +34,9 @@ def _blocks(report: Report) -> Iterator[str]:
     yield "## What this change does to the text"
     yield _summary(report)
     yield from _listed("Could not be read", (_fault(fault) for fault in report.faults))
-    yield from _listed("Duties", _duties(report.changes))
-    yield from _listed("Numbers", _numbers(report.changes))
-    yield from _listed("Citations", _citations(report.changes))
+    yield from _listed("Duties", told(report.changes, duties))
+    yield from _listed("Numbers", told(report.changes, numbers))
+    yield from _listed("Citations", told(report.changes, citations))
     yield from _listed("Moved or removed", _lost(report))
     yield from _listed("Registers", (_entry(entry) for entry in report.entries))
     yield from _listed("Translations", _translations(report))
@@ -83,41 +70,6 @@ def _listed(title: str, lines: Iterable[str]) -> Iterator[str]:
     yield "\n".join([f"### {title}", "", *(f"- {line}" for line in found[:ROWS]), *more])
 
 
-def _sentences(changes: Sequence[Change]) -> Iterator[tuple[Change, str, Sentence]]:
-    for change in changes:
-        for locale, side in change.sides.items():
-            for sentence in side.sentences:
-                yield change, locale, sentence
-
-
-def _duties(changes: Sequence[Change]) -> Iterator[str]:
-    for change, locale, sentence in _sentences(changes):
-        kinds = [KINDS[kind] for kind in sentence.kinds if kind.startswith("duty") or kind == "negation"]
-        if kinds:
-            yield f"{_where(change, locale)}: **{', '.join(kinds)}**{_swaps(sentence.duties)}"
-
-
-def _numbers(changes: Sequence[Change]) -> Iterator[str]:
-    for change, locale, sentence in _sentences(changes):
-        if sentence.numbers:
-            yield f"{_where(change, locale)}{_swaps(sentence.numbers)}"
-
-
-def _swaps(swaps) -> str:
-    shown = "; ".join(f"{code(swap.before)} → {code(swap.now)}" for swap in swaps)
-    return f": {shown}" if shown else ""
-
-
-def _citations(changes: Sequence[Change]) -> Iterator[str]:
-    for change in changes:
-        for locale, side in change.sides.items():
-            said = [
-                f"{word} {_few(places)}" for word, places in (("dropped", side.went), ("added", side.came)) if places
-            ]
-            if said:
-                yield f"{_where(change, locale)}: {'; '.join(said)}"
-
-
 def _lost(report: Report) -> Iterator[str]:
     for change in report.changes:
         if moved := {side.was for side in change.sides.values() if side.was}:
@@ -142,7 +94,7 @@ def _entry(entry: Entry) -> str:
         f"{code(value.name)}: {code(value.before, 160)} → {code(value.now, 160)}" for value in entry.values[:8]
     )
     more = f"; and {len(entry.values) - 8} more" if len(entry.values) > 8 else ""
-    places = f". Stands in {len(entry.places)} sections: {_few(entry.places)}" if entry.places else ""
+    places = f". Stands in {len(entry.places)} sections: {few(entry.places)}" if entry.places else ""
     where = code(f"{entry.path}:{entry.line}")
     return f"{where} {code(entry.key)}: **{kind}**{': ' if values else ''}{values}{more}{places}"
 
@@ -178,7 +130,7 @@ def _files(report: Report) -> Iterator[str]:
         if file.link:
             yield f"{code(file.path)} is a **symbolic link**: it has no place here"
     for name, paths in groups.items():
-        yield f"{name}: {_few(paths)}"
+        yield f"{name}: {few(paths)}"
 
 
 def _fault(fault) -> str:
@@ -224,12 +176,3 @@ def _in_words(change: Change) -> str:
         parts.append("\n".join(lines))
     title = next(iter(change.sides.values())).title
     return "\n\n".join([f"#### {code(change.place)} {code(title, 100)}", *parts]) if parts else ""
-
-
-def _where(change: Change, locale: str) -> str:
-    return f"{code(change.place)} ({locale})"
-
-
-def _few(names: Sequence[str], shown: int = 10) -> str:
-    more = f" and {len(names) - shown} more" if len(names) > shown else ""
-    return ", ".join(code(name) for name in names[:shown]) + more

@@ -90,7 +90,8 @@ def sentences(lines: list[str]) -> Iterator[str]:
     paragraph: list[str] = []
     for line in [*lines, ""]:
         if (not line.strip() or ITEM.match(line)) and paragraph:
-            yield from _split(" ".join(paragraph))
+            whole = " ".join(paragraph)
+            yield from [whole] if whole.startswith("|") else _split(whole)
             paragraph = []
         if line.strip():
             paragraph.append(" ".join(line.split()))

@@ -7,7 +7,7 @@ be escaped: GitHub looks for them after it has read the escapes.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 # GitHub takes 65,536 characters; the workflow adds a few lines, and other hosts count bytes.
 LIMIT = 60_000
@@ -32,12 +32,17 @@ def code(text: str, limit: int = SHOWN) -> str:
     fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
     # GitHub takes one blank off each side where there is one on both.
     pad = " " if shown[0] in "` " or shown[-1] in "` " else ""
-    # In a table a pipe ends the cell, even within code.
     return f"{fence}{pad}{shown}{pad}{fence}"
 
 
+def few(texts: Sequence[str], shown: int = 10) -> str:
+    """Return some of `texts` as code, and how many more there are."""
+    more = f" and {len(texts) - shown} more" if len(texts) > shown else ""
+    return ", ".join(code(text) for text in texts[:shown]) + more
+
+
 def cell(text: str) -> str:
-    """Return Markdown for a cell of a table."""
+    """Return Markdown for a cell of a table, which a pipe would end even within code."""
     return text.replace("|", "\\|")
 
 

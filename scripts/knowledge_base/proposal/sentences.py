@@ -1,7 +1,7 @@
 """The sentences of a section that changed, each with what changed in its meaning and the words that did it.
 
-Kinds of a whole section are counts: a duty made stronger and another made weaker leave them as they are. Sentences,
-and within a sentence the words that gave way to others, do not cancel out.
+Kinds of a whole section are counts: a duty made stronger and another made weaker leave them as they are. So each
+sentence is looked at, and in it the order of the words that count.
 """
 
 from collections import Counter
@@ -39,63 +39,49 @@ def changed_sentences(
 ) -> list[Sentence]:
     """Return the sentences that differ, in the order of the text. One that only went elsewhere is left out."""
     found = [
-        _sentence(paragraph, old, new, locale, duties)
-        for paragraph, old, new in _pairs(redline(before, now))
-        if words_of(old) != words_of(new) or old.split() != new.split()
+        _sentence(old, new, locale, duties) for old, new in _pairs(redline(before, now)) if old.split() != new.split()
     ]
     return _without_moved(found)
 
 
-def _pairs(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, str, str]]:
+def _pairs(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, str]]:
     for paragraph in paragraphs:
         if is_changed(paragraph):
-            sides = (" ".join(run.text for run in paragraph if run.side in ("same", side)) for side in ("del", "ins"))
-            yield paragraph, *sides
+            old, new = (
+                " ".join(run.text for run in paragraph if run.side in ("same", side)) for side in ("del", "ins")
+            )
+            yield old, new
 
 
-def _sentence(paragraph: Paragraph, old: str, new: str, locale: str, duties: Mapping[str, Duty]) -> Sentence:
-    found = list(kinds(old, new, locale, duties, NOTHING))
-    swaps = list(_swaps(paragraph))
-    # A part of a longer form, the “not” of “must not”, says less than the sentence does.
-    told = _has(found, "duty") or _has(found, "negation")
-    for swap in swaps:
-        inner = kinds(swap.before, swap.now, locale, duties, NOTHING)
-        if not told:
-            found += [kind for kind in inner if kind.startswith("duty") and kind not in found]
-        found += [kind for kind in inner if kind == "number" and kind not in found]
-    if len(found) > 1:
-        found = [kind for kind in found if kind not in ("wording", "editorial")]
+def _sentence(old: str, new: str, locale: str, duties: Mapping[str, Duty]) -> Sentence:
     forms = [form for duty in duties.values() for form in duty.words(locale)]
-    said = _differing(old, new, swaps, lambda text: find_forms(text, forms)) if _has(found, "duty") else ()
-    if _has(found, "negation"):
-        said += _differing(old, new, swaps, lambda text: find_forms(text, NEGATIONS[locale]))
-    counted = _differing(old, new, swaps, lambda text: list(numbers_of(text).elements())) if "number" in found else ()
-    return Sentence(old, new, tuple(found), said, counted)
+    binding, denying = (_swaps(find_forms(old, words), find_forms(new, words)) for words in (forms, NEGATIONS[locale]))
+    counted = _swaps(_numbers(old), _numbers(new))
+    found = list(kinds(old, new, locale, duties, NOTHING))
+    # The same words in another order: each duty is compared with the one in its place.
+    if not any(kind.startswith("duty") for kind in found):
+        pairs = zip(find_forms(old, forms), find_forms(new, forms), strict=False)
+        found += [kind for one, two in pairs if one != two for kind in kinds(one, two, locale, duties, NOTHING)]
+    if counted and "number" not in found:
+        found.append("number")
+    named = dict.fromkeys(found)
+    told = tuple(kind for kind in named if len(named) == 1 or kind not in ("wording", "editorial"))
+    # The “not” of a “must not” is told with it.
+    bound = any(kind.startswith("duty") for kind in told)
+    return Sentence(old, new, told, binding if bound else denying if "negation" in told else (), counted)
 
 
-def _has(found: Iterable[Kind], start: str) -> bool:
-    return any(kind.startswith(start) for kind in found)
-
-
-def _swaps(paragraph: Paragraph) -> Iterator[Swap]:
-    """Yield what was taken out and put in at one place."""
-    taken = ""
-    for run in [*paragraph, None]:
-        if run is not None and run.side == "del":
-            taken = run.text
-            continue
-        if taken or (run is not None and run.side == "ins"):
-            yield Swap(taken, run.text if run is not None and run.side == "ins" else "")
-        taken = ""
-
-
-def _differing(old: str, new: str, swaps: Iterable[Swap], words) -> tuple[Swap, ...]:
-    """Return the words that `words` finds on one side only; where the sentence has the same, place by place."""
-    gone, came = Counter(words(old)) - Counter(words(new)), Counter(words(new)) - Counter(words(old))
+def _swaps(before: list[str], now: list[str]) -> tuple[Swap, ...]:
+    """Return the words that stand on one side only; where both have the same, all of them if their order differs."""
+    gone, came = Counter(before) - Counter(now), Counter(now) - Counter(before)
     if gone or came:
         return (Swap(", ".join(gone.elements()), ", ".join(came.elements())),)
-    places = (Swap(", ".join(words(swap.before)), ", ".join(words(swap.now))) for swap in swaps)
-    return tuple(swap for swap in places if swap.before != swap.now)
+    return (Swap(", ".join(before), ", ".join(now)),) if before != now else ()
+
+
+def _numbers(text: str) -> list[str]:
+    counted = numbers_of(text)
+    return [word for word in words_of(text) if word in counted]
 
 
 def _without_moved(found: list[Sentence]) -> list[Sentence]:
