@@ -22,7 +22,7 @@ from knowledge_base.publish.errors import PublishError
 from knowledge_base.registers import Registers, load_registers
 
 MOVED = "data/moved.yml"
-DERIVED = ("parallel/", "cite/")  # made from a page, in a folder below it
+DERIVED = ("parallel/", "cite/", "improve/")  # made from a page, in a folder below it
 
 
 def renew(root: Path, branch: Branch) -> int:
