@@ -10,16 +10,19 @@ import pytest
 from cmarkgfm.cmark import Options
 from conftest import Workshop, make_workshop
 from knowledge_base import LOCALES, REPOSITORY
+from knowledge_base.models import Bilingual
 from knowledge_base.proposal.comparing import Change
+from knowledge_base.proposal.details import Detail
 from knowledge_base.proposal.effects import VersionEffect
 from knowledge_base.proposal.markdown import as_markdown
-from knowledge_base.proposal.places import Lost
+from knowledge_base.proposal.places import Lost, lost_places
 from knowledge_base.proposal.reading import sentences
 from knowledge_base.proposal.report import Report, as_data, make_report
 from knowledge_base.proposal.safe import LIMIT, cell, code, diff, within
 from knowledge_base.proposal.sentences import Swap, changed_sentences
 from knowledge_base.publish.errors import PublishError
 from knowledge_base.registers import load_registers
+from knowledge_base.texts import PageText, SectionText, by_page
 
 DUTIES = load_registers().duties
 HOSTILE = "Ask @octocat; see #1, https://evil.example/, <img src=x> [x](https://evil.example/) ``` \u202eback | `x`"
@@ -37,7 +40,7 @@ def commit(shop: Workshop, message: str) -> None:
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """The text as it is, on the branch main, with its versions recorded and one page published."""
+    """The text as it is, on the branch main, with its versions recorded."""
     made = make_workshop(tmp_path_factory.mktemp("proposal") / "copy")
     made.write("docs/data/versions.yml", (REPOSITORY / "docs/data/versions.yml").read_text("utf-8"))
     git(made, "init", "--quiet", "-b", "main")
@@ -74,12 +77,14 @@ def report(shop: Workshop) -> Report:
         shop.replace(f"docs/{locale}/law/crc.md", "{ #art-37 ", "{ #article-37 ")
         # A page that is gone.
         (shop.root / f"docs/{locale}/law/bangladesh.md").unlink()
-    shop.write("docs/data/moved.yml", "law/crc#art-37: law/crc#article-37\n")
+        # And one that leads to another page, which was there.
+        (shop.root / f"docs/{locale}/law/riyadh-guidelines.md").unlink()
+    shop.write("docs/data/moved.yml", "law/crc#art-37: law/crc#article-37\nlaw/riyadh-guidelines: law/beijing-rules\n")
     shop.replace("docs/data/time-limits.yml", '  amount: "24"\n', '  amount: "48"\n')
     shop.replace("docs/data/duties.yml", "en: [must, shall]", "en: [shall]")
     shop.append("docs/en/toolkit/training.md", f"\n## {HOSTILE} {{ #hostile }}\n\n{HOSTILE} You must obey.\n")
     shop.write("scripts/more.py", "")
-    shop.write("docs/en/law/broken.md", "No front matter.\n")
+    shop.write("docs/en/law/malaysia.md", "No front matter.\n")
     commit(shop, "A proposal")
     git(shop, "checkout", "--quiet", "main")
     shop.replace("docs/en/law/crc.md", "Convention", "CONVENTION")
@@ -174,10 +179,26 @@ def test_a_section_under_another_id_is_found_again_and_asks_for_a_redirect(repor
     assert "- `law/crc#article-37` was `law/crc#art-37`" in as_markdown(report)
 
 
+def test_what_was_published_and_leads_nowhere_breaks_the_links_of_others() -> None:
+    def said(*ids: str) -> dict:
+        sections = tuple(SectionText(one, one, 2, False, (f"Words of {one}.",), ()) for one in ids)
+        return by_page([PageText("a", "en", "A", "law", "1.0", "2026-11-21", sections)])
+
+    found, goals = lost_places(said("x", "y"), said("y"), "en", {}, published=["a", "a#x"])
+    assert found == [Lost("a#x", None, published=True)]
+    assert isinstance(goals["a#x"], Bilingual)
+
+
 def test_a_page_that_is_gone_is_named_with_what_it_cited(report: Report) -> None:
     gone = change(report, "law/bangladesh")
     assert {side.what for side in gone.sides.values()} == {"removed"} and gone.sides["en"].went
     assert lines(report, "law/bangladesh` is gone in English and Indonesian and leads nowhere")
+
+
+def test_a_page_that_leads_to_one_that_was_there_is_gone_with_its_text(report: Report) -> None:
+    for side in change(report, "law/riyadh-guidelines").sides.values():
+        assert (side.what, side.details) == ("removed", (Detail("leads to", "", "law/beijing-rules"),))
+    assert not [one for one in report.changes if one.place.startswith("law/beijing-rules")]
 
 
 def test_what_only_main_changed_is_not_told(report: Report) -> None:
@@ -185,8 +206,10 @@ def test_what_only_main_changed_is_not_told(report: Report) -> None:
 
 
 def test_a_page_that_cannot_be_read_is_named_and_the_rest_is_told(report: Report) -> None:
-    assert [fault.path for fault in report.faults] == ["docs/en/law/broken.md"]
-    assert "`docs/en/law/broken.md:1` `has no front matter.`" in as_markdown(report)
+    assert [fault.path for fault in report.faults] == ["docs/en/law/malaysia.md"]
+    assert "`docs/en/law/malaysia.md:1` `has no front matter.`" in as_markdown(report)
+    # It is not taken for a page that is gone.
+    assert not [one for one in report.changes if one.place.startswith("law/malaysia")]
 
 
 def test_files_that_are_no_text_are_named(report: Report) -> None:

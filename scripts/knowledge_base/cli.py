@@ -186,6 +186,7 @@ def parser() -> argparse.ArgumentParser:
     verb(status).add_argument("--json", action="store_true", help="for programs")
     verb(translated).add_argument("pages", nargs="+", metavar="PAGE[#section]", help="law/crc, or law/crc#art-37")
     proposed = verb(changes)
+    proposed.epilog = "Examples: kb changes main; kb changes main my-branch; kb changes edition-2026.1 --json"
     proposed.add_argument("base", metavar="BASE", help="the branch, tag or commit it is proposed for: main")
     proposed.add_argument("head", metavar="HEAD", nargs="?", help="what is proposed (default: the working tree)")
     proposed.add_argument("--json", action="store_true", help="for programs")

@@ -1,15 +1,16 @@
 """What changed section by section, both languages side by side."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge_base import LOCALES
 from knowledge_base.changes import PageChange, SectionChange, What, compare
 from knowledge_base.models import Duty
-from knowledge_base.moved import Moved
+from knowledge_base.moved import Moved, target
 from knowledge_base.pages import Page
 from knowledge_base.proposal.details import Detail, declared, details
+from knowledge_base.proposal.places import places_of
 from knowledge_base.proposal.sentences import Sentence, changed_sentences
 from knowledge_base.substance import OPENING, Kind
 from knowledge_base.texts import SectionText, Texts
@@ -73,9 +74,12 @@ def find_changes(both: Compared, moved: Mapping[str, Moved]) -> list[Change]:
     found: dict[str, dict[str, Side]] = {}
     before, now = _differing(both.said_before, both.said_now), _differing(both.said_now, both.said_before)
     for locale in LOCALES:
-        for page in compare(before, now, locale, moved[locale], both.duties, both.now):
-            for place, side in _sides(page, locale, both):
-                found.setdefault(place, {})[locale] = side
+        pages = compare(before, now, locale, moved[locale], both.duties, both.now)
+        sides = [found_side for page in pages for found_side in _sides(page, locale, both)]
+        renamed = {side.was for _, side in sides}
+        sides += (one for one in _joined(locale, moved[locale], both) if one[0] not in renamed)
+        for place, side in sides:
+            found.setdefault(place, {})[locale] = side
     changes = [Change(place, sides, _alone(place, sides, both)) for place, sides in found.items()]
     return sorted(changes, key=_position)
 
@@ -112,8 +116,7 @@ def _sides(page: PageChange, locale: str, both: Compared) -> Iterator[tuple[str,
     for section in page.sections:
         if section.what == "left":
             line = next((one.line for one in former.sections if one.id == section.before.id), 1)
-            led = (Detail("leads to", "", section.to),)
-            yield section.place, Side(former.shown, line, section.title, "left", details=led)
+            yield section.place, _left(former, line, section.title, section.to, places_of(both.said_before))
         else:
             stem, _, identifier = section.place.partition("#")
             side = _side(section, own if section.now else former, both.duties)
@@ -122,6 +125,20 @@ def _sides(page: PageChange, locale: str, both: Compared) -> Iterator[tuple[str,
     for identifier, noted in headings.items():
         section = next(one for one in own.sections if one.id == identifier)
         yield f"{page.page}#{identifier}", Side(own.shown, section.line, section.title, "changed", details=noted)
+
+
+def _joined(locale: str, moved: Moved, both: Compared) -> Iterator[tuple[str, Side]]:
+    """Yield the pages that are gone and lead to another; also those that only have another name."""
+    there = places_of(both.said_before)
+    for stem, twins in both.before.items():
+        if locale in twins and locale not in both.now.get(stem, {}) and isinstance(goal := target(stem, moved), str):
+            yield stem, _left(twins[locale], 1, twins[locale].front_matter.title, goal, there)
+
+
+def _left(page: Page, line: int, title: str, goal: str, there: Collection[str]) -> Side:
+    """Return the side of what leads elsewhere; where something stood there already, its own text is gone."""
+    what: What = "removed" if goal in there else "left"
+    return Side(page.shown, line, title, what, details=(Detail("leads to", "", goal),))
 
 
 def _page_side(page: PageChange, own: Page, duties: Mapping[str, Duty]) -> Side:

@@ -22,9 +22,9 @@ class Translations:
     `unmatched` are recorded as translated anew while their translation says what it said, and the original does not.
     """
 
-    behind: tuple[str, ...]
-    caught_up: tuple[str, ...]
-    unmatched: tuple[str, ...]
+    behind: tuple[str, ...] = ()
+    caught_up: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

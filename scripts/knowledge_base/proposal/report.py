@@ -1,13 +1,12 @@
 """The whole report on a proposal, as data: what `kb changes` prints, in Markdown or as JSON."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.editor.git import Git
 from knowledge_base.findings import Finding, InputError
-from knowledge_base.models import Duty
 from knowledge_base.proposal.comparing import Change, Compared, find_changes
 from knowledge_base.proposal.effects import Translations, VersionEffect, translations, version_effects
 from knowledge_base.proposal.entries import Entry, changed_entries, with_places
@@ -23,13 +22,13 @@ class Report:
     base: str
     commits: Range
     subject: str
-    changes: tuple[Change, ...]
-    entries: tuple[Entry, ...]
-    lost: Mapping[str, tuple[Lost, ...]]
-    translations: Translations
-    versions: tuple[VersionEffect, ...]
-    files: tuple[ChangedFile, ...]
-    faults: tuple[Finding, ...]
+    changes: tuple[Change, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    lost: Mapping[str, tuple[Lost, ...]] = field(default_factory=dict)
+    translations: Translations = field(default_factory=Translations)
+    versions: tuple[VersionEffect, ...] = ()
+    files: tuple[ChangedFile, ...] = ()
+    faults: tuple[Finding, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -45,38 +44,47 @@ def make_report(base: str, head: str | None = None, root: Path = REPOSITORY) -> 
     """
     between = find_range(root, base, head)
     files = changed_files(root, between)
+    name = Git(root).run("log", "-1", "--format=%h", between.head or "HEAD").strip()
+    subject = name if between.head else f"{name} and what is not yet committed"
+    others = tuple(file for file in files if not _is_text(file))
+    if not any(file.path.startswith("docs/") for file in files):
+        return Report(base, between, subject, files=others)
     with laid_out(root, between.base) as old, laid_out(root, between.head) as new:
         before, now = read_state(old), read_state(new)
         if before.registers is None:
             raise InputError(before.findings)
-        return _report(base, between, root, before, now, tuple(_entries(old, new, before.registers.duties, now)), files)
+        found = changed_entries(old, new, before.registers.duties)
+        entries = tuple(with_places(entry, now.pages) for entry in found)
+        report = Report(base, between, subject, entries=entries, files=others, faults=now.findings)
+        return _with_text(report, before, now)
 
 
-def _entries(old: Path, new: Path, duties: Mapping[str, Duty], now: State):
-    return (with_places(entry, now.pages) for entry in changed_entries(old, new, duties))
-
-
-def _report(base: str, between: Range, root: Path, before: State, now: State, entries, files) -> Report:
+def _with_text(report: Report, before: State, now: State) -> Report:
+    """Return the report with what changed in the pages, and what follows from it."""
     old = before.registers
     new = now.registers or old  # broken registers are named; the text can be compared all the same
+    before, now = (_without(one, {fault.path for fault in now.findings}) for one in (before, now))
     said_before, said_now = texts(before, old), texts(now, new)
     published = places_of(before.frozen.pages) if before.frozen else set()
     found = {locale: lost_places(said_before, said_now, locale, new.moved, published) for locale in LOCALES}
     # What counts as a duty is what counted before: no proposal can talk its way past that.
     both = Compared(before.pages, now.pages, said_before, said_now, old.duties)
-    name = Git(root).run("log", "-1", "--format=%h", between.head or "HEAD").strip()
-    return Report(
-        base=base,
-        commits=between,
-        subject=name if between.head else f"{name} and what is not yet committed",
+    return replace(
+        report,
         changes=tuple(find_changes(both, {locale: goals for locale, (_, goals) in found.items()})),
-        entries=entries,
         lost={locale: tuple(lost) for locale, (lost, _) in found.items()},
         translations=translations(before, now, old, new, old.duties),
         versions=tuple(version_effects(before, now, old, new)),
-        files=tuple(file for file in files if not _is_text(file)),
-        faults=now.findings,
     )
+
+
+def _without(state: State, paths: Collection[str]) -> State:
+    """Return a state without the pages that cannot be read in the other: they are named, and not taken for gone."""
+    pages = {
+        stem: {locale: page for locale, page in twins.items() if page.shown not in paths}
+        for stem, twins in state.pages.items()
+    }
+    return replace(state, pages={stem: twins for stem, twins in pages.items() if twins})
 
 
 def _is_text(file: ChangedFile) -> bool:

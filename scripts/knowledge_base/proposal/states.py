@@ -84,22 +84,29 @@ def changed_files(root: Path, between: Range) -> list[ChangedFile]:
     """Return every file that differs, in the order of the paths; in the working tree those that git ignores aside."""
     git = Git(root)
     ends = [between.base] + ([between.head] if between.head else [])
-    fields = git.run("diff", "--raw", "-z", "--no-renames", "--no-ext-diff", *ends, "--").split("\0")
+    fields = _paths(git, "diff", "--raw", "-z", "--no-renames", "--no-ext-diff", *ends, "--")
     found = []
     for about, path in zip(fields[::2], fields[1::2], strict=False):
         before, now = about.lstrip(":").split(" ")[:2]
         what = "added" if before == NONE else "removed" if now == NONE else "changed"
         found.append(ChangedFile(path, what, now == LINK))
     if between.head is None:
-        new = git.run("ls-files", "-z", "--others", "--exclude-standard").split("\0")
+        new = _paths(git, "ls-files", "-z", "--others", "--exclude-standard")
         found += [ChangedFile(path, "added", (root / path).is_symlink()) for path in new if path]
     return sorted(found, key=lambda file: file.path)
+
+
+def _paths(git: Git, *arguments: str) -> list[str]:
+    try:
+        return git.run(*arguments).split("\0")
+    except UnicodeDecodeError:
+        raise PublishError("The name of a file is not UTF-8: rename it; names here are plain letters.") from None
 
 
 def _contents(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
     """Yield the path and content of each file of docs/ that says something."""
     wanted: list[tuple[str, str]] = []
-    for entry in Git(root).run("ls-tree", "-r", "-z", "--full-tree", commit, "--", "docs").split("\0"):
+    for entry in _paths(Git(root), "ls-tree", "-r", "-z", "--full-tree", commit, "--", "docs"):
         about, _, path = entry.partition("\t")
         if path.endswith(TEXT) and about.split(" ")[0] not in (LINK, MODULE) and ".." not in PurePosixPath(path).parts:
             wanted.append((path, about.split(" ")[2]))
