@@ -26,6 +26,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT_ABOVE = "https://child-protection.example/"
 ROOT = f"{ROOT_ABOVE}{load_registers().edition.folder}/"
 CHROMIUM = next(path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name)))
+# Where “Improve this text” leads on the built sites, as on one that is published.
+WAYS = {"REPOSITORY_URL": "https://git.example/owner/kb", "CONTACT": "desk@site.example"}
 # Debian's Chromium as root in a container, and without its own calls to the network.
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -61,7 +63,10 @@ def _built(folder: Path, name: str, pdf: bool) -> Path:
             partial.mkdir()
             if pdf:
                 os.environ["ENABLE_PDF_EXPORT"] = "1"
-                render(REPOSITORY, partial)
+                with pytest.MonkeyPatch.context() as settings:
+                    for key, value in WAYS.items():
+                        settings.setenv(key, value)
+                    render(REPOSITORY, partial)
             else:
                 _plain_mkdocs(partial)
             partial.rename(target)
@@ -71,7 +76,7 @@ def _built(folder: Path, name: str, pdf: bool) -> Path:
 def _plain_mkdocs(target: Path) -> None:
     """Build the site as somebody would who knows MkDocs and not our command."""
     ours = ("PYTHONPATH", "ENABLE_PDF_EXPORT")
-    environment = {name: value for name, value in os.environ.items() if name not in ours}
+    environment = {name: value for name, value in os.environ.items() if name not in ours} | WAYS
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(target)]
     done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -242,8 +247,9 @@ def read(path: Path) -> html.HtmlElement:
 
 
 def pages_of(site: Path) -> list[Path]:
-    """Return every built page of the site, the 404 page, the parallel pages and the lists of citations aside."""
-    return sorted(set(site.rglob("index.html")) - set(parallels_of(site)) - set(cites_of(site)))
+    """Return every built page of the site but the 404 page; not what stands beside a page."""
+    beside = {*parallels_of(site), *cites_of(site), *improves_of(site)}
+    return sorted(set(site.rglob("index.html")) - beside)
 
 
 def parallels_of(site: Path) -> list[Path]:
@@ -254,3 +260,8 @@ def parallels_of(site: Path) -> list[Path]:
 def cites_of(site: Path) -> list[Path]:
     """Return every page that lists how a page and its sections are cited."""
     return sorted(site.rglob("cite/index.html"))
+
+
+def improves_of(site: Path) -> list[Path]:
+    """Return every page that leads from a page and its sections to their source."""
+    return sorted(site.rglob("improve/index.html"))

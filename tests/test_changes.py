@@ -145,6 +145,14 @@ def test_what_only_moved_is_no_change_of_substance() -> None:
     assert not any(is_substance(one) for one in page.sections)
 
 
+def test_a_page_into_which_another_went_is_compared_with_itself() -> None:
+    before = [page_text("a", section("x", "X.")), page_text("b", section("x", "Other."))]
+    now = [page_text("a", section("x", "X, too."))]
+    (page,) = changed(before, now, {"b": "a"})
+    assert page.what == "changed"
+    assert [(one.place, one.was, one.before.text) for one in page.sections] == [("a#x", None, ("X.",))]
+
+
 def test_a_page_with_a_new_version_is_listed_though_this_language_says_the_same() -> None:
     (change,) = changed([page_text("a")], [page_text("a", version="1.1")])
     assert (change.what, change.sections) == ("changed", ())

@@ -61,7 +61,7 @@ def test_findings_stand_file_by_file_with_the_grounds_of_their_rules() -> None:
         "docs/en/law/crc.md:7: cites “x”, y: 100%.\n    Write\nit.\n\n"
         "docs/id/law/crc.md:9: warning: has 60 words without a stop.\n    Make two.\n\n"
         "Why:\n    citations: docs/en/about/editing.md, “Cite”\n"
-        "    readability: docs/en/about/contribute.md, “How we word things”\n\n"
+        "    readability: docs/en/about/contribute.md, “How we word things”: short sentences\n\n"
         "1 error, 1 warning."
     )
     assert as_text([], RULES) == "No errors."

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import ROOT_ABOVE, QuietHandler, cites_of, copy_few_pages, pages_of, parallels_of, read
+from conftest import ROOT_ABOVE, QuietHandler, cites_of, copy_few_pages, improves_of, pages_of, parallels_of, read
 from knowledge_base.publish.errors import PublishError
 from knowledge_base.publish.offline.bundle import bundle
 from knowledge_base.publish.offline.package import START, pack, package_name, with_file_name
@@ -140,8 +140,9 @@ def test_from_a_file_nothing_is_kept(desk: Page, package: Path) -> None:
 
 
 def test_every_address_in_the_package_leads_to_a_file(package: Path, site: Path) -> None:
-    pages = pages_of(package) + parallels_of(package) + cites_of(package)
-    assert len(pages) == len(pages_of(site)) + len(parallels_of(site)) + len(cites_of(site))
+    kinds = (pages_of, parallels_of, cites_of, improves_of)
+    pages = [page for kind in kinds for page in kind(package)]
+    assert len(pages) == sum(len(kind(site)) for kind in kinds)
     missing: set[tuple[str, str]] = set()
     checked: dict[Path, bool] = {}
     for page in pages:

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from conftest import ROOT, ROOT_ABOVE, cites_of, pages_of, parallels_of, read
+from conftest import ROOT, ROOT_ABOVE, cites_of, improves_of, pages_of, parallels_of, read
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.addresses import page_url
 from knowledge_base.instruments import Instrument
@@ -27,6 +27,7 @@ LATER = (
     "cite.js",
     "copy-check.js",
     "filter.js",
+    "improve.js",
     "marks.js",
     "offline.js",
     "offline-page.js",
@@ -107,7 +108,8 @@ def test_the_sitemap_lists_each_page_with_its_twin(site: Path, documents) -> Non
 
 def test_no_internal_link_is_broken(site: Path, documents, parallels) -> None:
     pages = documents | {f"{address}parallel/": page for address, page in parallels.items()}
-    pages |= {f"{path.parent.relative_to(site).as_posix()}/": read(path) for path in cites_of(site)}
+    beside = cites_of(site) + improves_of(site)
+    pages |= {f"{path.parent.relative_to(site).as_posix()}/": read(path) for path in beside}
     identifiers = {address: set(page.xpath("//@id")) for address, page in pages.items()}
     broken = []
     for address, page in pages.items():
@@ -116,7 +118,7 @@ def test_no_internal_link_is_broken(site: Path, documents, parallels) -> None:
             absolute = urljoin(ROOT + address, target)
             parts = urlsplit(absolute)
             if not absolute.startswith(ROOT):
-                assert parts.scheme in ("https", "http"), target
+                assert parts.scheme in ("https", "http", "mailto"), target
                 assert parts.netloc != urlsplit(ROOT).netloc or absolute.startswith(OTHER_EDITIONS), target
                 continue
             path = unquote(urlsplit(absolute.removeprefix(ROOT)).path)

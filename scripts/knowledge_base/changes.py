@@ -65,8 +65,8 @@ def compare(
     current = {page: twins[locale] for page, twins in now.items() if locale in twins}
     old = _sections(former.values())
     went = {place: target(place, moved) for place in old}
-    came = {goal: place for place, goal in went.items() if isinstance(goal, str)}
-    pages_came = {goal: page for page in former if isinstance(goal := target(page, moved), str)}
+    came = _origins(went)
+    pages_came = _origins({page: target(page, moved) for page in former})
     ranks = {page: rank for rank, page in enumerate(order)}
     found: list[PageChange] = []
     for page in sorted(current, key=lambda page: (ranks.get(page, len(ranks)), page)):
@@ -83,6 +83,12 @@ def compare(
         if not isinstance(goal, str):
             found.append(PageChange(page, "removed", text, None, why=goal))
     return found
+
+
+def _origins(went: Mapping[str, Target]) -> dict[str, str]:
+    """Return from where each place came. One that stayed came from itself, whatever else leads to it now."""
+    came = {goal: place for place, goal in went.items() if isinstance(goal, str)}
+    return came | {place: place for place, goal in went.items() if goal == place}
 
 
 def _compared(

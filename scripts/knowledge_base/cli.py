@@ -137,6 +137,18 @@ def translated(options: argparse.Namespace) -> int:
     return record(options.pages)
 
 
+def changes(options: argparse.Namespace) -> int:
+    """Print what a proposal does to the text, for a comment: duties, numbers, citations, translations, versions."""
+    import json
+
+    from knowledge_base.proposal.markdown import as_markdown
+    from knowledge_base.proposal.report import as_data, make_report
+
+    report = make_report(options.base, options.head)
+    print(json.dumps(as_data(report), ensure_ascii=False, indent=1) if options.json else as_markdown(report), end="")
+    return 0
+
+
 def test(options: argparse.Namespace) -> int:
     """Run all tests: format, text, build, browser, PDFs."""
     os.chdir(REPOSITORY)
@@ -273,6 +285,11 @@ def parser() -> argparse.ArgumentParser:
     added.add_argument("--id", help="the id, if not the words of the English term")
     added.epilog = "Example: scripts/kb term add --avoid-en 'child soldier: Brands the child.' (asks for the rest)"
     verb(translated).add_argument("pages", nargs="+", metavar="PAGE[#section]", help="law/crc, or law/crc#art-37")
+    proposed = verb(changes)
+    proposed.epilog = "Examples: kb changes main; kb changes main my-branch; kb changes edition-2026.1 --json"
+    proposed.add_argument("base", metavar="BASE", help="the branch, tag or commit it is proposed for: main")
+    proposed.add_argument("head", metavar="HEAD", nargs="?", help="what is proposed (default: the working tree)")
+    proposed.add_argument("--json", action="store_true", help="for programs")
     verb(test).add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
     published = verb(edition)
     published.add_argument("what", metavar="NUMBER", help="of the draft, such as 2026.1; or dev, or stamp")

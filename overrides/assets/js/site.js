@@ -41,3 +41,7 @@ if (cited && navigator.clipboard) {
     import("./cite.js").then((module) => module.startCopying(cited));
   }).observe(cited);
 }
+// Who has begun to read may find something to mend.
+if (document.querySelector("[href^='improve/']")) {
+  addEventListener("scroll", () => import("./improve.js").then((module) => module.startImproving()), { once: true });
+}

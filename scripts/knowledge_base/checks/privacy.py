@@ -113,7 +113,8 @@ def check(shown: str, text: str, safety: Safety) -> Iterator[Finding]:
             if sign.start() < end:
                 continue  # on a line that was looked at
             start = text.rfind("\n", 0, sign.start()) + 1
-            end = text.find("\n", sign.start()) if "\n" in text[sign.start() :] else len(text)
+            end = text.find("\n", sign.start())
+            end = len(text) if end < 0 else end
             line = ADDRESS.sub(lambda address: " " * len(address[0]), text[start:end])
             for match in pattern.expression.finditer(line):
                 if match[0].strip() not in safety.public and not EXAMPLE.search(match[0]):

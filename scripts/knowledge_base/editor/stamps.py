@@ -17,12 +17,13 @@ from knowledge_base.hosting.root import root_files
 from knowledge_base.manifest import NAME as MANIFEST
 from knowledge_base.manifest import differences, sha256
 from knowledge_base.moved import target
-from knowledge_base.publish import cite, parallel
+from knowledge_base.publish import cite, improve, parallel
 from knowledge_base.publish.errors import PublishError
 from knowledge_base.registers import Registers, load_registers, validated
 
 MOVED = "data/moved.yml"
-DERIVED = (f"{parallel.FOLDER}/", f"{cite.FOLDER}/")  # made from a page, in a folder below it
+# Made from a page, in a folder below it.
+DERIVED = tuple(f"{module.FOLDER}/" for module in (parallel, cite, improve))
 
 
 def renew(root: Path, branch: Branch) -> int:

@@ -15,6 +15,7 @@ from knowledge_base.publish import (
     cite,
     copies,
     feeds,
+    improve,
     moved,
     open_data,
     originals,
@@ -56,6 +57,8 @@ def publish(site: Path, config: MkDocsConfig, order: Sequence[str]) -> None:
     with_sections = [stem for stem in stems if stem != "index" and pages[stem][LOCALES[0]].sections]
     parallel.write_parallel_pages(site, with_sections, registers)
     cite.write_cite_pages(site, texts, pages, registers, config.site_url, names)
+    ways = improve.Ways(*(config.extra[name] or "" for name in ("repository", "edit", "contact")))
+    improve.write_improve_pages(site, texts, pages, registers, ways)
     moved.write_redirects(site, registers, now, former, addresses["moving"], names)
     describe_pages(publication, records)
     whitespace.drop_indentation(site)

@@ -59,7 +59,7 @@ def _write(site: Path, text: PageText, page: Page, registers: Registers, root_ad
     built = built_page(site, locale, text.page)
     shown = beside(built.read_text("utf-8"), FOLDER, words["cite"], "cite-list", listing(cited, setting), words)
     files = {
-        "index.html": _with_style(shown),
+        "index.html": with_style(shown),
         FILES["BibTeX"]: bibtex(cited, locale, words, unofficial),
         FILES["RIS"]: ris(cited, locale, words, unofficial),
     }
@@ -69,7 +69,8 @@ def _write(site: Path, text: PageText, page: Page, registers: Registers, root_ad
         (folder / name).write_text(content, encoding="utf-8")
 
 
-def _with_style(page: str) -> str:
+def with_style(page: str) -> str:
+    """Return the page with the style sheet of lists beside a page."""
     start = page.index(STYLE)
     opening = page.rindex("<link", 0, start)
     end = page.index(">", start) + 1

@@ -18,7 +18,7 @@ from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.addresses import locale_of, locale_root
 from knowledge_base.banner import BANNER
 from knowledge_base.dates import show_date
-from knowledge_base.publish import cite, parallel
+from knowledge_base.publish import cite, improve, parallel
 from knowledge_base.publish.errors import PublishError
 from knowledge_base.registers import Registers
 
@@ -60,7 +60,7 @@ def _files(site: Path, assets: str, search: str, names: dict[str, str]) -> dict[
         files[group].append([path.relative_to(site).as_posix(), _digest(path.read_bytes())])
     for path in sorted(site.rglob("index.html")):
         address = path.relative_to(site).as_posix().removesuffix("index.html")
-        if path.parent.name == cite.FOLDER:
+        if path.parent.name in (cite.FOLDER, improve.FOLDER):
             continue
         text = path.read_text("utf-8")
         if text.count(NOTICE_PLACE) != 1:
