@@ -1,0 +1,1 @@
+"""Layouts of official texts: each finds the provisions of one kind of text, with the source's own numbers."""
