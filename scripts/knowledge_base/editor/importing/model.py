@@ -8,21 +8,23 @@ from functools import cached_property
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands in the file: its line, from 1, and its page where the file has pages."""
+    """Where something stands in the file: its line or, in a Word file, paragraph; its page where the file has pages."""
 
     line: int
     page: int | None = None
+    word: str = "line"
 
     def __str__(self) -> str:
-        return f"page {self.page}" if self.page else f"line {self.line}"
+        return f"page {self.page}" if self.page else f"{self.word} {self.line}"
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the official text and its place."""
+    """A line of the official text and its place. `level` is that of a heading in the file's own markup, 0 elsewhere."""
 
     text: str
     place: Place
+    level: int = 0
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,17 @@ class Stream:
             position += len(line.text) + 1
         return starts
 
+    def line(self, position: int) -> int:
+        """Return the index of the line in which a character of `text` stands."""
+        return max(bisect_right(self._starts, position) - 1, 0)
+
+    def start(self, index: int) -> int:
+        """Return the position at which a line begins."""
+        return self._starts[index] if index < len(self._starts) else len(self.text)
+
     def place(self, position: int) -> Place:
         """Return the place of a character of `text`."""
-        if not self.lines:
-            return Place(1)
-        return self.lines[max(bisect_right(self._starts, position) - 1, 0)].place
+        return self.lines[self.line(position)].place if self.lines else Place(1)
 
 
 @dataclass(frozen=True)

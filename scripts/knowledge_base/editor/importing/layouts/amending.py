@@ -11,6 +11,7 @@ from knowledge_base.editor.importing.layouts import indonesian, pasal
 from knowledge_base.editor.importing.layouts.chain import Candidate, best_chain
 from knowledge_base.editor.importing.layouts.divisions import divisions, doubts_of
 from knowledge_base.editor.importing.layouts.numbers import Key, key, roman_value, shown
+from knowledge_base.editor.importing.layouts.order import in_order
 from knowledge_base.editor.importing.model import Document, Doubt, Provision, Stream
 
 ROMAN = re.compile(r"(?m)^[ \t]*Pasal +(?P<number>[IVX]{1,4})[ \t]*$")
@@ -71,7 +72,7 @@ def recognise(
         doubts.append(Doubt(stream.place(changes[0]), "Which law is amended was not found"))
     headings = list(divisions(stream, *changes))
     doubts += [doubt for doubt in doubts_of(headings) if doubt.what.endswith("title was not found")]
-    parts = [main[0], *indonesian.in_order([*provisions.values()], headings), *main[1:]]
+    parts = [main[0], *in_order([*provisions.values()], headings), *main[1:]]
     facts = {**facts, "amends": of}
     return Document("amending-statute", "id", title, tuple(parts), text[:start], text[body_end:], facts, tuple(doubts))
 

@@ -1,14 +1,14 @@
 """Indonesian statutes and government regulations (undang-undang, peraturan pemerintah, peraturan presiden)."""
 
 import re
-from collections.abc import Iterable
 
 from knowledge_base.editor.importing.layouts import amending, pasal
 from knowledge_base.editor.importing.layouts.chain import Candidate
 from knowledge_base.editor.importing.layouts.divisions import divisions, doubts_of
 from knowledge_base.editor.importing.layouts.numbers import Key, key, shown
+from knowledge_base.editor.importing.layouts.order import in_order
 from knowledge_base.editor.importing.layouts.steps import bracketed, letters
-from knowledge_base.editor.importing.model import Document, Doubt, Heading, Provision, Reading, Stream
+from knowledge_base.editor.importing.model import Document, Doubt, Provision, Reading, Stream
 
 ELUCIDATION = re.compile(r"PENJELASAN\s+(?:ATAS\s+)?(?:UNDANG|PERATURAN|RANCANGAN)")
 DECIDES = re.compile(r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?[KI][(A]?\s?A?\s?N?|Menetapkan\s*:|M[Ee]n[CE]?[tT][Aa][pP][Kk][Aa][nN]\s*:")
@@ -131,14 +131,3 @@ def _gaps(stream: Stream, chain: list[Candidate]) -> list[Doubt]:
             doubts.append(Doubt(stream.place(one.start), what))
         previous = one.key
     return doubts
-
-
-def in_order(provisions: list[Provision], headings: Iterable[Heading]) -> tuple[Heading | Provision, ...]:
-    """Return the provisions as given, each heading before the first of them that stands after it in the text."""
-    parts: list[Heading | Provision] = []
-    waiting = sorted(headings, key=lambda one: one.position)
-    for provision in provisions:
-        while waiting and waiting[0].position <= provision.position:
-            parts.append(waiting.pop(0))
-        parts.append(provision)
-    return (*parts, *waiting)
