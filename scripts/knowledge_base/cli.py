@@ -10,6 +10,9 @@ import subprocess
 import sys
 
 from knowledge_base import REPOSITORY
+from knowledge_base.editor.names import TYPES
+from knowledge_base.editor.questions import OF_SOURCE, OF_TERM
+from knowledge_base.editor.refused import RefusedError
 from knowledge_base.findings import InputError, report
 
 
@@ -72,6 +75,46 @@ def status(options: argparse.Namespace) -> int:
     return 0
 
 
+def new(options: argparse.Namespace) -> int:
+    """Write a draft of a page in both languages, with its sections, its place in the navigation, its translation."""
+    from knowledge_base.editor.new import create
+
+    titles = {"en": options.title, "id": options.title_id}
+    files = create(options.type, options.name, options.date or datetime.date.today(), titles, options.after)
+    print("\n".join(files))
+    print("It is a draft: scripts/kb serve shows it, readers do not see it. Write what is marked [to be written].")
+    return 0
+
+
+def source(options: argparse.Namespace) -> int:
+    """Add a source to docs/data/sources.yml: asks on a terminal, or takes everything as options; makes the id."""
+    from knowledge_base.editor import sources
+    from knowledge_base.editor.asking import answers, with_choices
+    from knowledge_base.editor.files import write_all
+    from knowledge_base.registers import load_registers
+
+    questions = with_choices(OF_SOURCE, load_registers().vocabulary)
+    described = sources.source_of(answers(questions, vars(options)), questions)
+    key, files = sources.plan(described, options.id, options.differs_from)
+    write_all(files)
+    print(f"{key}: added to docs/data/sources.yml. Cite it as [@{key}, …].")
+    return 0
+
+
+def term(options: argparse.Namespace) -> int:
+    """Add a concept to docs/data/glossary.yml: asks on a terminal, or takes everything as options."""
+    from knowledge_base.editor import terms
+    from knowledge_base.editor.asking import answers
+    from knowledge_base.editor.files import write_all
+    from knowledge_base.registers import load_registers
+
+    found = answers(OF_TERM, vars(options))
+    key, files = terms.plan(terms.term_of(found, load_registers().terms), options.id)
+    write_all(files)
+    print(f"{key}: added to docs/data/glossary.yml.")
+    return 0
+
+
 def translated(options: argparse.Namespace) -> int:
     """Record that a translation matches its original again; a change of substance must have been translated."""
     from knowledge_base.editor.translated import record
@@ -130,6 +173,15 @@ def bench(options: argparse.Namespace) -> int:
     return 0
 
 
+def doctor(options: argparse.Namespace) -> int:
+    """Say what is installed, what is missing and how to mend it; --json. Works without .venv."""
+    import runpy
+
+    from knowledge_base.doctor import run
+
+    return run(runpy.run_path(str(REPOSITORY / "scripts/kb")), options.json)
+
+
 def lock(options: argparse.Namespace) -> int:
     """Compile requirements.in and tests/requirements.in to pins with hashes, for all systems."""
     compile_pins = [sys.executable, "-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11.7"]
@@ -172,6 +224,26 @@ def parser() -> argparse.ArgumentParser:
     built.add_argument("--offline", action="store_true", help="also write a zip to dist/ that opens without a server")
     verb(check)
     verb(status).add_argument("--json", action="store_true", help="for programs")
+    made = verb(new)
+    made.epilog = "Example: scripts/kb new protocol school-visit --title 'School visit' --title-id 'Kunjungan sekolah'"
+    made.add_argument("type", choices=TYPES, metavar="TYPE", help=", ".join(TYPES))
+    made.add_argument("name", metavar="NAME", help="new-thing, or law/indonesia/new-thing; it stays in the address")
+    made.add_argument("--title", help="in English (default: the words of NAME)")
+    made.add_argument("--title-id", metavar="TITLE", help="in Indonesian")
+    made.add_argument("--after", metavar="PAGE", help="the page after which the navigation lists it, such as law/crc")
+    made.add_argument("--date", type=datetime.date.fromisoformat, help="of its first version (default: today)")
+    added = verb(source)
+    added.add_argument("what", choices=["add"])
+    for question in OF_SOURCE:
+        added.add_argument(f"--{question.option}", help=question.words, action="append" if question.many else "store")
+    added.add_argument("--id", help="the id, if not that which is made from symbol, number or short name")
+    differs = "id of a source that looks the same and is another document"
+    added.add_argument("--differs-from", metavar="ID", action="append", default=[], help=differs)
+    added = verb(term)
+    added.add_argument("what", choices=["add"])
+    for question in OF_TERM:
+        added.add_argument(f"--{question.option}", help=question.words, action="append" if question.many else "store")
+    added.add_argument("--id", help="the id, if not the words of the English term")
     verb(translated).add_argument("pages", nargs="+", metavar="PAGE[#section]", help="law/crc, or law/crc#art-37")
     verb(test).add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
     published = verb(edition)
@@ -193,6 +265,7 @@ def parser() -> argparse.ArgumentParser:
     measured.add_argument("--runs", type=_count, help=runs)
     pages = "print: how many pages the plugin prints for comparison, 0 for none (default: %(default)s)"
     measured.add_argument("--pages", type=_count, default=20, help=pages)
+    verb(doctor).add_argument("--json", action="store_true", help="for programs")
     verb(lock)
     return result
 
@@ -206,9 +279,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         return options.run(options)
-    except (InputError, MkDocsException, PublishError) as error:
+    except (InputError, MkDocsException, PublishError, RefusedError) as error:
         print(error, file=sys.stderr)
-        return 1
+        return getattr(error, "code", 1)
     except KeyboardInterrupt:
         return 130
 

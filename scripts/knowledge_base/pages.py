@@ -43,6 +43,7 @@ class FrontMatter(Strict):
     title: str
     summary: Annotated[str, StringConstraints(max_length=220)]
     type: PageType
+    status: Literal["draft"] | None = None
     roles: list[str]
     stages: list[str]
     themes: list[str]
@@ -101,6 +102,11 @@ class Page:
     front_document: yamlfile.Document
     body_line: int
     body: str
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the page belongs to no edition yet."""
+        return self.front_matter.status == "draft"
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

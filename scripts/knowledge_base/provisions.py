@@ -8,6 +8,7 @@ from pathlib import Path
 
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.citations import find_groups, parse_group
+from knowledge_base.drafts import published
 from knowledge_base.pages import Page, Section, page_paths, read_page
 
 MARKUP = re.compile(r"[*_`]")
@@ -60,9 +61,13 @@ def instrument_pages(pages: dict[str, dict[str, Page]]) -> dict[str, str]:
     return found
 
 
-def load_pages(root: Path = REPOSITORY) -> dict[str, dict[str, Page]]:
-    """Return all pages by stem and language. Raises InputError for pages that cannot be read."""
-    return _pages(root, _stamp(root))
+def load_pages(root: Path = REPOSITORY, drafts: bool = False) -> dict[str, dict[str, Page]]:
+    """Return all pages by stem and language. Raises InputError for pages that cannot be read.
+
+    Drafts are left out unless they are asked for: whatever is made from the text is made without them.
+    """
+    pages = _pages(root, _stamp(root))
+    return pages if drafts else published(pages)
 
 
 def bilingual(pages: Mapping[str, Mapping[str, Page]]) -> list[str]:
@@ -85,7 +90,9 @@ def _pages(root: Path, stamp: tuple) -> dict[str, dict[str, Page]]:
 
 @lru_cache(maxsize=2)
 def _load(root: Path, stamp: tuple) -> tuple[Provision, ...]:
-    return tuple(provision for stem, twins in _pages(root, stamp).items() for provision in _of_page(stem, twins))
+    return tuple(
+        provision for stem, twins in published(_pages(root, stamp)).items() for provision in _of_page(stem, twins)
+    )
 
 
 def _of_page(stem: str, twins: dict[str, Page]) -> Iterator[Provision]:

@@ -1,5 +1,6 @@
 """The registers in docs/data as typed objects: vocabulary, sources, glossary, editions, interface words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from pydantic import BaseModel
 from knowledge_base import REPOSITORY, yamlfile
 from knowledge_base.dates import show_date
 from knowledge_base.editions import Edition, Editions, newest
-from knowledge_base.findings import Finding, InputError
+from knowledge_base.findings import Finding, InputError, relative
 from knowledge_base.instruments import Event, Instrument, Instruments, Timeline
 from knowledge_base.models import (
     Asked,
@@ -103,11 +104,13 @@ class Registers:
         return f"{words['edition']} {edition.number}, {said}"
 
 
-def load_registers(root: Path = REPOSITORY) -> Registers:
-    """Read docs/data.
+def load_registers(root: Path = REPOSITORY, instead: Mapping[str, str] | None = None) -> Registers:
+    """Read docs/data; `instead` holds texts to read in place of the files of some registers, by name.
 
     Raises InputError with every fault of every register.
     """
+    if instead:
+        return _read(root, instead)
     folder = root / "docs" / "data"
     stamp = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob("*.yml")))
     return _load(root, stamp)
@@ -116,12 +119,18 @@ def load_registers(root: Path = REPOSITORY) -> Registers:
 @lru_cache(maxsize=4)
 def _load(root: Path, stamp: tuple) -> Registers:
     # `stamp` is not read: it keys the cache, because every hook of a build asks for the same registers.
+    return _read(root, {})
+
+
+def _read(root: Path, instead: Mapping[str, str]) -> Registers:
     folder = root / "docs" / "data"
     findings: list[Finding] = []
     loaded: dict[str, tuple[yamlfile.Document, BaseModel]] = {}
     for name, (model, wrapper) in SHAPES.items():
         try:
-            document = yamlfile.load(folder / f"{name}.yml", root)
+            path = folder / f"{name}.yml"
+            known = name in instead
+            document = yamlfile.parse(instead[name], relative(path, root)) if known else yamlfile.load(path, root)
             loaded[name] = (document, _validated(document, model, wrapper))
         except InputError as error:
             findings.extend(error.findings)

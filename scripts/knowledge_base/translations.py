@@ -50,9 +50,13 @@ def key(page: Page, passage: Passage) -> str:
 
 
 def save(recorded: Mapping[str, str], root: Path = REPOSITORY) -> None:
-    """Write the register, one line for each section, in order, so that git merges it line by line."""
-    lines = sorted(f'{name}: "{value}"\n' for name, value in recorded.items())
+    """Write the register."""
     path = root / REGISTER
     partial = path.with_suffix(".tmp")
-    partial.write_text(HEADER + "".join(lines), encoding="utf-8")
+    partial.write_text(as_text(recorded), encoding="utf-8")
     partial.replace(path)
+
+
+def as_text(recorded: Mapping[str, str]) -> str:
+    """Return the register's text, one line for each section, in order, so that git merges it line by line."""
+    return HEADER + "".join(sorted(f'{name}: "{value}"\n' for name, value in recorded.items()))

@@ -7,6 +7,7 @@ from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.checks import (
     blocks,
     citations,
+    drafts,
     front_matter,
     links,
     markup,
@@ -23,7 +24,8 @@ from knowledge_base.texts import load_frozen
 
 Rule = Callable[[Page, Registers], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
-    front_matter.check, citations.check, links.check, markup.check, blocks.check, protocols.check, versions.check,
+    front_matter.check, drafts.check, citations.check, links.check, markup.check, blocks.check, protocols.check,
+    versions.check,
 )  # fmt: skip
 
 
@@ -65,10 +67,12 @@ def check_all(root: Path = REPOSITORY) -> list[Finding]:
     for locale, stem in pages:
         if registers is not None and locale == LOCALES[0] and (LOCALES[1], stem) in pages:
             findings.extend(_twins(pages[locale, stem], pages[LOCALES[1], stem], registers))
+    findings.extend(drafts.check_links(pages))
     if registers is not None and not findings:
-        findings.extend(places.check(root, registers, pages))
+        kept = {place: page for place, page in pages.items() if not page.is_draft}
+        findings.extend(places.check(root, registers, kept))
         try:
-            findings.extend(moved.check(root, registers, pages, load_frozen(root)))
+            findings.extend(moved.check(root, registers, kept, load_frozen(root)))
         except InputError as error:
             findings.extend(error.findings)
     return sorted(set(findings))

@@ -7,13 +7,25 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
+from knowledge_base.drafts import is_unwritten
 from knowledge_base.findings import Finding
 from knowledge_base.models import Duty
 from knowledge_base.pages import Page
 from knowledge_base.registers import Registers
 from knowledge_base.substance import Passage, citations_of, find_forms, passages, words_of
 
-FRONT_MATTER = ("type", "roles", "stages", "themes", "instrument", "original", "version", "reviewed", "review_due")
+FRONT_MATTER = (
+    "type",
+    "status",
+    "roles",
+    "stages",
+    "themes",
+    "instrument",
+    "original",
+    "version",
+    "reviewed",
+    "review_due",
+)
 SHAPES = {
     "list items": re.compile(r"^\s*(?:[-*]|\d+\.)\s", re.MULTILINE),
     "table rows": re.compile(r"^\s*\|", re.MULTILINE),
@@ -39,7 +51,8 @@ def check(english: Page, indonesian: Page, registers: Registers) -> Iterator[Fin
         return
     meant = {s.id for page in (english, indonesian) for s in page.sections if s.differs}
     for one, two in zip(passages(english), passages(indonesian), strict=True):
-        if one.id not in meant:
+        # A draft may be written in one language first; on other pages nothing may be unwritten.
+        if one.id not in meant and not is_unwritten(one.text) and not is_unwritten(two.text):
             yield from _passage(english, one, indonesian, two, registers)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge_base.article.limits import find_inserts, named_limits
+from knowledge_base.drafts import is_unwritten
 from knowledge_base.findings import Finding
 from knowledge_base.pages import Page
 from knowledge_base.practice import show_sum
@@ -52,7 +53,7 @@ def check(page: Page, registers: Registers) -> Iterator[Finding]:
 
 def _anatomy(page: Page) -> Iterator[Finding]:
     for name in ("roles", "stages"):
-        if not getattr(page.front_matter, name):
+        if not getattr(page.front_matter, name) and not page.is_draft:
             yield page.front_document.finding((name,), f"names no {name}.", "Name those the protocol is for.")
     found = tuple(section.id for section in page.sections)
     expected = tuple(part for part in ANATOMY if part != OPTIONAL or OPTIONAL in found)
@@ -65,7 +66,7 @@ def _anatomy(page: Page) -> Iterator[Finding]:
 
 def _parts(page: Page) -> Iterator[Finding]:
     for section in page.sections:
-        if section.id in HOLDS:
+        if section.id in HOLDS and not any(is_unwritten(line.text) for line in section.lines):
             pattern, what, example = HOLDS[section.id]
             if not any(pattern.match(line.text) for line in section.lines):
                 yield Finding(page.shown, section.line, f"has {what} under “{section.id}”.", f"Write {example}")
@@ -85,6 +86,8 @@ def _steps(page: Page, registers: Registers) -> Iterator[Finding]:
             if actor not in actors:
                 what = f"has a step of “{actor}”, whom docs/data/vocabulary.yml lacks under actors."
                 yield Finding(page.shown, step.line, what, "Use the words of an actor there, or add one.")
+        if is_unwritten(step.text):
+            continue
         if not CITED.search(step.text):
             mend = "Say on what it rests: [@source, art. 1]."
             yield Finding(page.shown, step.line, "has a step without a citation.", mend)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge_base import LOCALES, REPOSITORY, versions
+from knowledge_base.drafts import published
 from knowledge_base.findings import Finding, InputError
 from knowledge_base.models import Duty
 from knowledge_base.pages import Page, parse_page
@@ -38,7 +39,7 @@ class Before:
 
 def record(targets: list[str], root: Path = REPOSITORY) -> int:
     """Record the sections named as `page` or `page#section`. Return the exit code: 1 where one was refused."""
-    registers, pages = load_registers(root), load_pages(root)
+    registers, pages = load_registers(root), load_pages(root, drafts=True)
     recorded, refused = dict(registers.translations), 0
     for target in targets:
         stem, _, wanted = _stem(target).partition("#")
@@ -64,7 +65,7 @@ def record(targets: list[str], root: Path = REPOSITORY) -> int:
                 recorded[entry] = fingerprint(passage.text)
     known = {key(page, one) for twins in pages.values() for page in twins.values() for one in passages(page)}
     save({entry: value for entry, value in recorded.items() if entry in known}, root)
-    record_versions(registers, pages, root)
+    record_versions(registers, published(pages), root)
     return 1 if refused else 0
 
 

@@ -21,6 +21,7 @@ from knowledge_base.translations import state
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     # Read once for each pass: every page asks for all others.
     config.extra["text"] = load_pages()
+    config.extra["with_drafts"] = load_pages(drafts=True)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -32,9 +33,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
     stem = stem_of(page.file.src_uri)
     registers = load_registers()
-    pages = config.extra["text"]
-    is_original = pages[stem][locale].front_matter.original == locale
-    page.translation = None if is_original else state(pages[stem], registers.translations)
+    pages, twins = config.extra["text"], config.extra["with_drafts"][stem]
+    is_original = twins[locale].front_matter.original == locale
+    page.translation = None if is_original or twins[locale].is_draft else state(twins, registers.translations)
     article = render_article(
         html, stem, locale, registers, link, page.meta.get("instrument"), whole_order(config), page.translation, pages
     )
