@@ -1,1 +1,1 @@
-"""`kb import`: an official text becomes the draft of a page pair. Reading, recognising the layout, writing, reporting."""
+"""`kb import`: an official text becomes the draft of a page pair."""

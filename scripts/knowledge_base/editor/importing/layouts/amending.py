@@ -12,6 +12,7 @@ from knowledge_base.editor.importing.layouts.chain import Candidate, best_chain
 from knowledge_base.editor.importing.layouts.divisions import divisions, doubts_of
 from knowledge_base.editor.importing.layouts.numbers import Key, key, roman_value, shown
 from knowledge_base.editor.importing.layouts.order import in_order
+from knowledge_base.editor.importing.layouts.steps import bracketed, letters
 from knowledge_base.editor.importing.model import Document, Doubt, Provision, Stream
 
 ROMAN = re.compile(r"(?m)^[ \t]*Pasal +(?P<number>[IVX]{1,4})[ \t]*$")
@@ -27,6 +28,7 @@ CHANGED = re.compile(
     + r"(?: +ayat \(\w+\))?\s*,?\s*(?:ditambah[^:;.]{0,160}?|diubah[^:;.]{0,160}?)?(?:(?:sehingga\s+)?berbunyi|diubah)"
 )
 EXPLAINED_ONLY = re.compile(NUMBER.format("number") + r"\s+tetap,?\s+(?:dan\s+)?penjelasan")
+AFTER_INSTRUCTION = re.compile(r"^.*?berbunyi\s+sebagai\s+berikut\s*:", re.DOTALL)
 NO_COST = 0.0  # an amending law leaps from article to article
 
 
@@ -39,7 +41,7 @@ def applies(text: str, start: int, end: int) -> bool:
 def recognise(
     stream: Stream, start: int, body_end: int, end: int, explained: re.Match | None, facts: dict[str, str], title: str
 ) -> Document:
-    """Return the amended articles, each with the law that it belongs to, between the Roman articles of the law itself."""
+    """Return the amended articles, each with the law that it is of, between the Roman articles of the law itself."""
     text = stream.text
     romans = [match for match in ROMAN.finditer(text, start, body_end) if roman_value(match["number"])]
     changes = (romans[0].end(), romans[1].start())
@@ -60,9 +62,18 @@ def recognise(
         state, position = said.get(number, ("inferred", _after(quoted, number, changes[0])))
         place = stream.place(position)
         stop = min((bound for bound in bounds if bound > position), default=changes[1])
-        wording = text[position:stop].strip() if number in said else ""
+        wording = AFTER_INSTRUCTION.sub("", text[position:stop]).strip() if number in said else ""
         provisions[number] = Provision(
-            f"art-{name.lower()}", "article", name, place, wording, of=of, state=state, position=position
+            f"art-{name.lower()}",
+            "article",
+            name,
+            place,
+            wording,
+            of=of,
+            state=state,
+            paragraphs=tuple(bracketed(wording)) if state == "inferred" else (),
+            letters=letters(wording) if state == "inferred" else 0,
+            position=position,
         )
         if state == "inferred":
             ground = "a change names it" if number in said else "the elucidation lists it"
@@ -72,9 +83,11 @@ def recognise(
         doubts.append(Doubt(stream.place(changes[0]), "Which law is amended was not found"))
     headings = list(divisions(stream, *changes))
     doubts += [doubt for doubt in doubts_of(headings) if doubt.what.endswith("title was not found")]
-    parts = [main[0], *in_order([*provisions.values()], headings), *main[1:]]
+    doubts += indonesian.paragraph_doubts([*provisions.values()])
+    opening, before = indonesian.considerations(stream, start)
+    parts = [*opening, main[0], *in_order([*provisions.values()], headings), *main[1:]]
     facts = {**facts, "amends": of}
-    return Document("amending-statute", "id", title, tuple(parts), text[:start], text[body_end:], facts, tuple(doubts))
+    return Document("amending-statute", "id", title, tuple(parts), before, text[body_end:], facts, tuple(doubts))
 
 
 def _quoted(text: str, start: int, end: int) -> list[Candidate]:
@@ -97,7 +110,11 @@ def _said(text: str, start: int, end: int) -> dict[Key, tuple[str, int]]:
 
 def _instructions(text: str, start: int, end: int) -> list[re.Match]:
     """Return where the next change begins, which ends the article quoted before it."""
-    return list(re.finditer(r"(?m)^\s*\d{1,3}\.\s+(?=Ketentuan|Di antara|Judul|Pasal|Penjelasan|Setelah|Bagian|BAB)", text[:end]))
+    return list(
+        re.finditer(
+            r"(?m)^\s*\d{1,3}\.\s+(?=Ketentuan|Di antara|Judul|Pasal|Penjelasan|Setelah|Bagian|BAB)", text[:end]
+        )
+    )
 
 
 def _listed(text: str, start: int) -> dict[Key, int]:

@@ -3,8 +3,6 @@
 from knowledge_base.editor.importing.layouts import clauses, headed, indonesian, labelled, numbered
 from knowledge_base.editor.importing.model import Document, Reading, Stream
 
-KINDS = ("statute", "act", "treaty", "resolution", "plain")
-
 
 def recognise(reading: Reading, kind: str | None = None, which: int = 1) -> Document:
     """Return the document that the lines make, by the layout that `kind` names or else by the one that fits.

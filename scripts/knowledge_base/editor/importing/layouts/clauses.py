@@ -16,7 +16,9 @@ from knowledge_base.editor.importing.model import Document, Doubt, Heading, Prov
 
 ENACTED = re.compile(r"(?i)\b(?:be\s+it|is)(?:\s+\w+)?\s+enacted\b|NOW,?\s+THEREFORE")
 BILL = re.compile(r"(?m)^[ \t]*(?:A|An)[ \t]+(?:BILL|ACT)[ \t]*$")
-ENDS = re.compile(r"(?m)^[ \t]*(?:(?:FIRST |SECOND )?SCHEDULE\b.*|EXPLANATORY STATEMENT|OBJECTS AND REASONS|ANNEX\b.*)$")
+ENDS = re.compile(
+    r"(?m)^[ \t]*(?:(?:FIRST |SECOND )?SCHEDULE\b.*|EXPLANATORY STATEMENT|OBJECTS AND REASONS|ANNEX\b.*)$"
+)
 ENGLISH = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,3}[A-Z]?)[.,][ \t]+(?=[(“\"A-Z])")
 BENGALI = re.compile(r"(?m)^[ \t]*(?:\d+\[[ \t]*)?(?P<number>[০-৯]{1,3}[ক-ঞ]?)।")
 DELETED = re.compile(r"\[বিলুপ্ত\]|\[\*\*\*\]|(?i:\bomitted\b|\brepealed by\b)")
@@ -26,7 +28,9 @@ PAGE_HEAD = re.compile(r"^(?:\d+[ \t]+_?Bill_?|_?Bill_?|[\w ()]+[ \t]\d{1,3})$")
 def applies(stream: Stream) -> bool:
     """Return whether a text is an act or a bill with sections or clauses."""
     enacted = ENACTED.search(stream.text) or BILL.search(stream.text)
-    return bool(enacted and len(best_chain(list(_candidates(stream.text, ENGLISH, enacted.end())))) >= 3) or _bengali(stream)
+    return bool(enacted and len(best_chain(list(_candidates(stream.text, ENGLISH, enacted.end())))) >= 3) or _bengali(
+        stream
+    )
 
 
 def recognise(reading: Reading) -> Document:
@@ -50,7 +54,7 @@ def recognise(reading: Reading) -> Document:
     parts = in_order(provisions, headings)
     language = "bn" if bengali else "en"
     rest = text[end:] if end < len(text) else ""
-    return Document("act", language, title, parts, text[:start], rest, doubts=tuple([*reading.doubts, *doubts]))
+    return Document("act", language, title, parts, text[:start], rest, doubts=(*reading.doubts, *doubts))
 
 
 def _bengali(stream: Stream) -> bool:
@@ -126,7 +130,9 @@ def _missing(stream: Stream, chain: list[Candidate], unit: str) -> tuple[list[Pr
             gone = _deletion(stream.text, before.end, after.start)
             name, place = shown(number), stream.place(gone if gone else before.start)
             state = "deleted" if gone else "inferred"
-            deleted.append(Provision(f"sec-{name.lower()}", unit, name, place, state=state, position=gone or before.start))
+            deleted.append(
+                Provision(f"sec-{name.lower()}", unit, name, place, state=state, position=gone or before.start)
+            )
             what = "is marked as deleted" if gone else "was not found; its number follows from its neighbours"
             doubts.append(Doubt(place, f"{unit.capitalize()} {name} {what}"))
     return deleted, doubts
@@ -151,4 +157,3 @@ def _title(stream: Stream, start: int, named: str) -> str:
             return f"{above} {text}".strip()
         above = text if text.isupper() else ""
     return named or next((line.text.strip() for line in stream.lines if line.text.strip()), "")
-

@@ -2,11 +2,15 @@
 
 import re
 
-STOP = re.compile(r"\s*(?:\b(?:BAB +[IVXL]|Bagian +K|Paragraf +\d|BUKU +K|P[a-z*.]{2,4}[l1IJ] ?\d)|[(“\"]?\(\d|\d+\.\s|$)")
+STOP = re.compile(
+    r"\s*(?:\b(?:BAB +[IVXL]|Bagian +K|Paragraf +\d|BUKU +K|P[a-z*.]{2,4}[l1IJ] ?\d)|[(“\"]?\(\d|\d+\.\s|$)"
+)
 WORD = re.compile(r"\s*(\S+)")
 SMALL = frozenset(
-    "dan atau yang di ke dari untuk dengan pada dalam oleh bagi serta terhadap melalui tentang sebagai atas "
-    "secara antara".split()
+    re.findall(
+        r"\w+",
+        "dan atau yang di ke dari untuk dengan pada dalam oleh bagi serta terhadap melalui tentang sebagai atas secara",
+    )
 )
 # What a scan shows of the President's letterhead between two pages.
 LETTERHEAD = re.compile(r"\S*RES\s?I\s?D?\s?E\S*\s+(?:REPUB\S*)\s+\S*(?:ESI\S*)?")
@@ -39,7 +43,7 @@ def _line_at(text: str, start: int) -> str:
 
 
 def _goes_on(line: str, upper_case: bool, first: bool) -> bool:
-    """Return whether a line below a label belongs to its title: few words, most with a capital, no end of a sentence."""
+    """Return whether a line below a label belongs to its title: few words with capitals, no end of a sentence."""
     words = re.findall(r"[A-Za-z]+", line)
     if upper_case:
         return bool(words) and line.isupper()

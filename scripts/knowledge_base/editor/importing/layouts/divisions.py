@@ -6,15 +6,9 @@ from itertools import pairwise
 
 from knowledge_base.editor.importing.layouts.chain import Candidate, best_chain
 from knowledge_base.editor.importing.layouts.division_titles import title_after
-from knowledge_base.editor.importing.layouts.numbers import roman_value
+from knowledge_base.editor.importing.layouts.numbers import ORDINALS, roman_value
 from knowledge_base.editor.importing.model import Doubt, Heading, Stream
 
-ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "Kesatu Kedua Ketiga Keempat Kelima Keenam Ketujuh Kedelapan Kesembilan Kesepuluh Kesebelas".split(), start=1
-    )
-}
 ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 BOOK = re.compile(rf"(?m)^[ \t]*BUKU +(?P<number>{ORDINAL.upper()})\b")
 CHAPTER = re.compile(r"(?<![\w])[“\"]?BAB +(?P<number>[IVXL]+)(?P<letter>[A-Z]?)(?!\w)")
@@ -26,7 +20,7 @@ AGAIN = 120  # how near a heading stands that the foot of a page had named as ca
 
 
 def divisions(stream: Stream, start: int, end: int) -> Iterator[Heading]:
-    """Yield the heading of each book, chapter, part and paragraph between `start` and `end`, in the order of the text."""
+    """Yield the headings of books, chapters, parts and paragraphs between `start` and `end`, in their order."""
     books = list(BOOK.finditer(stream.text, start, end))
     if not books:
         yield from _chapters(stream, start, end, "")
@@ -120,4 +114,4 @@ def _ordinal(words: str) -> int:
 
 
 def _begins_line(text: str, position: int) -> bool:
-    return not text[text.rfind("\n", 0, position) + 1 : position].strip(" \t“\"")
+    return not text[text.rfind("\n", 0, position) + 1 : position].strip(' \t“"')

@@ -1,24 +1,29 @@
 """Indonesian statutes and government regulations (undang-undang, peraturan pemerintah, peraturan presiden)."""
 
 import re
+from itertools import pairwise
 
 from knowledge_base.editor.importing.layouts import amending, pasal
 from knowledge_base.editor.importing.layouts.chain import Candidate
 from knowledge_base.editor.importing.layouts.divisions import divisions, doubts_of
 from knowledge_base.editor.importing.layouts.numbers import Key, key, shown
 from knowledge_base.editor.importing.layouts.order import in_order
-from knowledge_base.editor.importing.layouts.steps import bracketed, letters
+from knowledge_base.editor.importing.layouts.steps import bracketed, letters, most_named
 from knowledge_base.editor.importing.model import Document, Doubt, Provision, Reading, Stream
 
 ELUCIDATION = re.compile(r"PENJELASAN\s+(?:ATAS\s+)?(?:UNDANG|PERATURAN|RANCANGAN)")
-DECIDES = re.compile(r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?[KI][(A]?\s?A?\s?N?|Menetapkan\s*:|M[Ee]n[CE]?[tT][Aa][pP][Kk][Aa][nN]\s*:")
+DECIDES = re.compile(
+    r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?[KI][(A]?\s?A?\s?N?|Menetapkan\s*:|M[Ee]n[CE]?[tT][Aa][pP][Kk][Aa][nN]\s*:"
+)
 CLOSING = re.compile(r"Agar\s+setiap\s+orang\s+mengetahuinya|(?:Disahkan|Ditetapkan)\s+[Dd]i\s+Jakarta")
 FIRST = re.compile(r"(?m)(?<!\w)Pasal +(?:1|I|l)(?![\w/])(?!\s*(?:ayat|,))")
 NAME = re.compile(
     r"(?P<type>UNDANG-UNDANG(?: DASAR)?|PERATURAN +PEMERINTAH(?: +PENGGANTI +UNDANG-UNDANG)?|PERATURAN +PRESIDEN)"
-    r"(?: +REPUBLIK +INDONESIA)?\s+NOMOR\s+(?P<number>\w+)\s+TAHUN\s+(?P<year>[\dOoIl]{4})\s+TENTANG\s+(?P<about>[^a-z]+?|\S[^a-z]*?(?:_[^_]*_[^a-z]*?)+)"
+    r"(?: +REPUBLIK +INDONESIA)?\s+NOMOR\s+(?P<number>\w+)\s+TAHUN\s+(?P<year>[\dOoIl]{4})\s+TENTANG\s+"
+    r"(?P<about>[^a-z]{1,700}?)"
     r"(?=\s+(?:DENGAN\s+RAHMAT|Menimbang|PRESIDEN\s+REPUBLIK|I\.\s+UMUM|UMUM\b|[A-Z]?[a-z]))"
 )
+CONSIDERS = re.compile(r"Menimbang|Mengingat")
 GAP_COST = 1.5  # the articles of an original statute follow one another
 SHORT = {"UNDANG-UNDANG": "uu", "PERATURAN PEMERINTAH": "pp", "PERATURAN PRESIDEN": "perpres"}
 
@@ -56,8 +61,33 @@ def recognise(reading: Reading) -> Document:
     provisions.sort(key=lambda one: key(one.number))
     headings = list(divisions(stream, start, body_end))
     doubts += doubts_of(headings)
-    parts = in_order(provisions, headings)
-    return Document("indonesian-statute", "id", title, parts, text[:start], text[body_end:], facts, tuple(doubts))
+    doubts += paragraph_doubts(provisions)
+    opening, before = considerations(stream, start)
+    parts = in_order([*opening, *provisions], headings)
+    return Document("indonesian-statute", "id", title, parts, before, text[body_end:], facts, tuple(doubts))
+
+
+def considerations(stream: Stream, start: int) -> tuple[list[Provision], str]:
+    """Return what stands before the first article (Menimbang, Mengingat) as a preamble, and the text before it."""
+    match = CONSIDERS.search(stream.text, 0, start)
+    if not match:
+        return [], stream.text[:start]
+    wording = stream.text[match.start() : start].strip()
+    place = stream.place(match.start())
+    preamble = Provision("preamble", "preamble", "", place, wording, position=match.start())
+    return [preamble], stream.text[: match.start()]
+
+
+def paragraph_doubts(provisions: list[Provision]) -> list[Doubt]:
+    """Return a doubt for each article whose own text names more paragraphs than were found."""
+    return [
+        Doubt(
+            one.place, f"Pasal {one.number}: its text names ayat ({most}), but {len(one.paragraphs) or 'no'} were found"
+        )
+        for one in provisions
+        if one.state == "found"
+        and (most := most_named(one.text)) > len({re.match(r"\d+", p)[0] for p in one.paragraphs})
+    ]
 
 
 def _name(text: str, before: int) -> tuple[dict[str, str], str]:
@@ -82,13 +112,13 @@ def _explained(text: str, start: int) -> list[Key]:
 
 def _provisions(stream: Stream, chain: list[Candidate], end: int) -> list[Provision]:
     by_position = sorted(chain, key=lambda one: one.start)
-    ends = {one.start: other.start for one, other in zip(by_position, by_position[1:], strict=False)}
+    ends = {one.start: other.start for one, other in pairwise(by_position)}
     return [article(stream, one, ends.get(one.start, end)) for one in chain]
 
 
 def article(stream: Stream, one: Candidate, end: int, of: str = "") -> Provision:
     """Return the article whose heading is `one` and whose text ends at `end`."""
-    text = stream.text[one.end : end].strip(" \n“”\"")
+    text = stream.text[one.end : end].strip(' \n“”"')
     number = shown(one.key)
     return Provision(
         id=f"art-{number.lower()}",
@@ -119,7 +149,9 @@ def _lost(stream: Stream, chain: list[Candidate], number: Key, named: set[Key]) 
 
 def _displaced(stream: Stream, chain: list[Candidate], number: Key) -> Doubt:
     at = next(one for one in chain if one.key == number)
-    return Doubt(stream.place(at.start), f"Pasal {shown(number)}: its heading stands out of order; look where its text is")
+    return Doubt(
+        stream.place(at.start), f"Pasal {shown(number)}: its heading stands out of order; look where its text is"
+    )
 
 
 def _gaps(stream: Stream, chain: list[Candidate]) -> list[Doubt]:

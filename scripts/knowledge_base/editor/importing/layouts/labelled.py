@@ -1,4 +1,4 @@
-"""Texts whose provisions bear their kind: Article 1, Rule 2, Principle 3, Section 4 (treaties, UN standards, statutes)."""
+"""Texts whose provisions bear their kind: Article 1, Rule 2, Principle 3, Section 4 (treaties, standards, acts)."""
 
 import re
 from collections import Counter
@@ -72,7 +72,7 @@ def recognise(reading: Reading, which: int = 1) -> Document:
     headings = [one for one in parts_between(stream, begin, run.end) if one.position < last]
     parts = in_order([*([opening[0]] if opening else []), *provisions], headings)
     language = "en"
-    return Document("labelled", language, title, parts, doubts=tuple([*reading.doubts, *doubts]))
+    return Document("labelled", language, title, parts, doubts=(*reading.doubts, *doubts))
 
 
 def _number(match: re.Match) -> Key | None:
@@ -131,7 +131,9 @@ def _title(stream: Stream, start: int, stop: int) -> tuple[str, int]:
     if beside.strip(" .:–—-"):
         match = INLINE_TITLE.match(beside)
         if match and len(match["title"].split()) <= 14:
-            return match["title"].strip(), start + len(text[start:line_end]) - len(text[start:line_end].lstrip()) + match.end()
+            return match["title"].strip(), start + len(text[start:line_end]) - len(
+                text[start:line_end].lstrip()
+            ) + match.end()
         return "", start
     below = [line for line in text[line_end:stop].split("\n") if line.strip()]
     if len(below) >= 2 and _is_title(below[0]):

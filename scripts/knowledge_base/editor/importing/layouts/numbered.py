@@ -14,10 +14,13 @@ from knowledge_base.editor.importing.model import Document, Doubt, Heading, Prov
 
 PARAGRAPH = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,3}(?:[A-Z]|[ ]?(?:bis|ter))?)\.(?!\d)[ \t]+(?=[“\"(]?[A-Z])")
 SUBRULE = r"(?m)^[ \t]*{}\.(\d{{1,2}})[.]?[ \t]+(?=[A-Z“\"(])"
-ANNEX = re.compile(r"(?m)^[ \t]*(?:ANNEX|Annex|APPENDIX|Appendix)(?:[ \t]+(?P<number>[IVX]+|\d+))?[ \t]*(?P<rest>[.:–—-][^\n]*)?$")
+ANNEX = re.compile(
+    r"(?m)^[ \t]*(?:ANNEX|Annex|APPENDIX|Appendix)(?:[ \t]+(?P<number>[IVX]+|\d+))?[ \t]*(?P<rest>[.:–—-][^\n]*)?$"
+)
 SECTION = re.compile(
     r"(?m)^[ \t]*(?P<number>[IVX]{1,5})(?:\.[ \t]+(?P<beside>[A-Z][^\n]{2,110}?)|[ \t]*)$|"
-    r"^[ \t]*(?:PART|Part|SECTION|Section|CHAPTER|Chapter)[ \t]+(?P<named>[IVX]+|\d{1,2})[ \t]*[.:–—-]?[ \t]*(?P<title>[^\n]*)$"
+    r"^[ \t]*(?:PART|Part|SECTION|Section|CHAPTER|Chapter)[ \t]+(?P<named>[IVX]+|\d{1,2})"
+    r"[ \t]*[.:–—-]?[ \t]*(?P<title>[^\n]*)$"
 )
 RULES = re.compile(r"(?i)\b(?:minimum )?rules\b(?! of procedure)")
 FAR = 3  # how many paragraphs may be missing before a row counts as another
@@ -67,7 +70,7 @@ def recognise(reading: Reading) -> Document:
         provisions += _provisions(stream, chain, segment.end, unit, prefix)
         expected = chain[-1].key[0] + 1
     parts = in_order([*([opening[0]] if opening else []), *provisions], headings)
-    return Document("numbered", "en", title, parts, doubts=tuple([*doubts, *_repeated(provisions)]))
+    return Document("numbered", "en", title, parts, doubts=(*doubts, *_repeated(provisions)))
 
 
 def _candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
@@ -91,7 +94,9 @@ def _segments(stream: Stream) -> Iterator[Segment]:
             order = int(number) if number.isdigit() else roman_value(number)
             annex, count = f"annex-{order}" if order else "annex", 0
             title = (match["rest"] or "").strip(" .:–—-") or _below(stream, match.end())
-            yield Segment(match.end(), end, Heading(annex, "annex", number, title, place, position=match.start()), annex)
+            yield Segment(
+                match.end(), end, Heading(annex, "annex", number, title, place, position=match.start()), annex
+            )
             continue
         count += 1
         number = match["number"] or match["named"]
@@ -119,7 +124,11 @@ def _below(stream: Stream, position: int) -> str:
     for line in stream.lines[stream.line(position) + 1 :][:3]:
         text = line.text.strip()
         if text:
-            return text if len(text.split()) <= 14 and not re.match(r"\d|[IVX]+\.", text) and text[-1] not in ".;,:" else ""
+            return (
+                text
+                if len(text.split()) <= 14 and not re.match(r"\d|[IVX]+\.", text) and text[-1] not in ".;,:"
+                else ""
+            )
     return ""
 
 

@@ -5,9 +5,26 @@ import re
 BENGALI_DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 BENGALI_LETTERS = dict(zip("কখগঘঙচছজঝঞ", "ABCDEFGHIJ", strict=True))
 # What scans make of a digit, as a class of a regular expression.
-MISREAD = {"0": "0OoQ", "1": "1IlLi|!tJ", "2": "2Zz", "3": "3", "4": "4A", "5": "5Ss", "6": "6b", "7": "7T", "8": "8B", "9": "9g"}
+MISREAD = {
+    "0": "0OoQ",
+    "1": "1IlLi|!tJ",
+    "2": "2Zz",
+    "3": "3",
+    "4": "4A",
+    "5": "5Ss",
+    "6": "6b",
+    "7": "7T",
+    "8": "8B",
+    "9": "9g",
+}
 ROMAN = re.compile(r"M*(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+# Words for numbers in the divisions of Indonesian statutes.
+ORDINALS = {
+    "Kesatu": 1, "Kedua": 2, "Ketiga": 3, "Keempat": 4, "Kelima": 5, "Keenam": 6, "Ketujuh": 7, "Kedelapan": 8,
+    "Kesembilan": 9, "Kesepuluh": 10, "Kesebelas": 11,
+}  # fmt: skip
 
 Key = tuple[int, int]
 

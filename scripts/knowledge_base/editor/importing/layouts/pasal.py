@@ -43,7 +43,7 @@ def own_line(text: str, start: int, end: int) -> bool:
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     after = text[end : line_end if line_end >= 0 else len(text)]
-    return not text[line_start:start].strip() and not after.strip(" .”\"")
+    return not text[line_start:start].strip() and not after.strip(' .”"')
 
 
 def _weight(text: str, start: int, end: int) -> float:
@@ -78,8 +78,8 @@ def fill(
 ) -> tuple[list[Candidate], list[Key], list[Key]]:
     """Look for the numbers that a chain lacks: misread, or out of their order.
 
-    `beyond` are numbers after the last that the elucidation explains. Return the row with what was found, the numbers whose heading was not found, and those found out of order. Numbers
-    beyond a gap that is too great are not among them.
+    `beyond` are numbers after the last that the elucidation explains. Return the row with what was found, the numbers
+    whose heading was not found, and those found out of order. Numbers in a gap that is too great are not among them.
     """
     found: dict[Key, Candidate] = {one.key: one for one in chain}
     lost: list[Key] = []
@@ -109,7 +109,8 @@ def _misread_heading(text: str, number: Key, low: int, high: int) -> Candidate |
     places = [
         match
         for match in expression.finditer(text, low, high)
-        if not REFERS.search(text[max(match.start() - 40, 0) : match.start()]) and not CONTINUES.match(text[match.end() :])
+        if not REFERS.search(text[max(match.start() - 40, 0) : match.start()])
+        and not CONTINUES.match(text[match.end() :])
     ]
     if not places:
         return None

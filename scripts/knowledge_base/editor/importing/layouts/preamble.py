@@ -38,7 +38,9 @@ def title(stream: Stream, start: int, end: int) -> str:
     """Return the title before the first provision: the last heading of the file's markup, or the first lines."""
     first, last = stream.line(start), stream.line(end)
     lines = stream.lines[first:last]
-    headings = [line.text.strip() for line in lines if line.level and not re.match(r"(?i)preamble|part\b|chapter\b", line.text)]
+    headings = [
+        line.text.strip() for line in lines if line.level and not re.match(r"(?i)preamble|part\b|chapter\b", line.text)
+    ]
     if headings:
         return headings[-1]
     words: list[str] = []

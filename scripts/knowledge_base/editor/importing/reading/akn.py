@@ -14,7 +14,7 @@ DIVISIONS = ("book", "part", "title", "chapter", "subchapter", "subpart", "divis
 UNITS = {"article": "art", "rule": "rule", "clause": "sec", "section": "sec", "paragraph": "para"}
 STEPS = ("paragraph", "subsection", "subparagraph")
 POINTS = ("point", "indent", "item")
-LABEL = re.compile(r"^\W*(?:[^\W\d]+\.?\s+)?(?P<number>\d{1,3}(?:[ -]?[A-Z](?![a-z]))?|[IVXL]+)\b")
+LABEL = re.compile(r"^\W*(?:[^\W\d]+\.?\s+){0,3}(?P<number>\d{1,3}(?:[ -]?[A-Z](?![a-z]))?|[IVXL]+)\b")
 LANGUAGES = {"eng": "en", "ind": "id", "en": "en", "id": "id"}
 
 
@@ -23,7 +23,9 @@ def read(path: Path) -> Document:
 
     Raises UnreadableError for XML that is broken, has a document type, or is something else.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
     try:
         tree = etree.parse(str(path), parser)
     except (etree.XMLSyntaxError, OSError) as error:
@@ -31,10 +33,13 @@ def read(path: Path) -> Document:
         what = f"is broken XML ({str(error).splitlines()[0][:120]})."
         raise UnreadableError(what, "Fetch the file again.", line) from None
     if tree.docinfo.doctype or tree.docinfo.internalDTD is not None:
-        raise UnreadableError("has a document type (<!DOCTYPE>), which is not read.", "Remove the line that begins with it.")
+        raise UnreadableError(
+            "has a document type (<!DOCTYPE>), which is not read.", "Remove the line that begins with it."
+        )
     root = tree.getroot()
     name = etree.QName(root)
-    if name.localname != "akomaNtoso" or "akn" not in (name.namespace or "") and "akomantoso" not in (name.namespace or ""):
+    space = name.namespace or ""
+    if name.localname != "akomaNtoso" or not ("akn" in space or "akomantoso" in space):
         raise UnreadableError(f"is XML, but not Akoma Ntoso (it begins with <{name.localname}>).", "Save it as HTML.")
     for node in root.iter():  # one namespace and another of older drafts: only the names matter
         if isinstance(node.tag, str):
@@ -85,7 +90,15 @@ def _provision(node: _Element) -> Provision:
     letters = sum(1 for _ in node.iter(*POINTS))
     title, shown = _title(node), _words(label) if label is not None else ""
     return Provision(
-        identifier, unit, number, _place(node), _words(node), title, paragraphs=paragraphs, letters=letters, shown_number=shown
+        identifier,
+        unit,
+        number,
+        _place(node),
+        _words(node),
+        title,
+        paragraphs=paragraphs,
+        letters=letters,
+        shown_number=shown,
     )
 
 

@@ -1,4 +1,4 @@
-"""PDFs, with pdfminer.six: it says where each line stands, so that running heads and columns can be told from the text."""
+"""PDFs, with pdfminer.six: it says where each line stands, so that running heads and columns can be told apart."""
 
 import logging
 from collections.abc import Callable
@@ -49,7 +49,9 @@ def read(path: Path, progress: Callable[[], None]) -> Reading:
 def _lines(page: LTPage, number: int) -> list[Printed]:
     found = [line for box in page if isinstance(box, LTTextContainer) for line in _text_lines(box)]
     return [
-        Printed(" ".join(line.get_text().split()), line.x0, line.x1, page.height - line.y1, line.height, number, page.height)
+        Printed(
+            " ".join(line.get_text().split()), line.x0, line.x1, page.height - line.y1, line.height, number, page.height
+        )
         for line in found
         if line.get_text().strip()
     ]

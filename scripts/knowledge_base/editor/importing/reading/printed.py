@@ -118,5 +118,3 @@ def _joined(text: str, following: str) -> str:
     if word and then and then[0][0].islower() and word[1].lower() != then[0].lower():
         return text[:-1] + following
     return text + ("" if text.endswith("-") else " ") + following
-
-

@@ -13,11 +13,16 @@ from knowledge_base.editor.importing.reading.word_numbers import formatted
 from knowledge_base.editor.importing.refused import UnreadableError
 
 LEFT_OUT = frozenset(
-    "script style noscript template select option button nav aside form iframe object svg head audio video".split()
+    re.findall(
+        r"\w+", "script style noscript template select option button nav aside form iframe object svg head audio video"
+    )
 )
 BLOCKS = frozenset(
-    "p div li h1 h2 h3 h4 h5 h6 tr td th table ul ol dl dt dd section article main header footer blockquote pre br hr "
-    "center address figure figcaption body caption details summary".split()
+    re.findall(
+        r"\w+",
+        "p div li h1 h2 h3 h4 h5 h6 tr td th table ul ol dl dt dd section article main header footer blockquote pre br "
+        "hr center address figure figcaption body caption details summary",
+    )
 )
 FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
 NUMBERED = re.compile(r"^\(?(?:\d{1,3}[a-z]?|[a-z]{1,4}|[IVX]+)[.)]")
@@ -32,7 +37,9 @@ def read(path: Path) -> Reading:
     try:
         root = html.document_fromstring(content, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableError(f"is no web page that can be read ({type(error).__name__}).", "Save the page again.") from None
+        raise UnreadableError(
+            f"is no web page that can be read ({type(error).__name__}).", "Save the page again."
+        ) from None
     lines = list(_lines(root))
     if not any(line.text for line in lines):
         raise UnreadableError("is a web page without text.", "Save the page after it has loaded, or copy its text.")

@@ -16,7 +16,12 @@ from knowledge_base.editor.importing.refused import UnreadableError
 PARAGRAPH, DELETED, INSERTED = qn("w:p"), qn("w:del"), qn("w:ins")
 # What stands in the file twice, or beside the text.
 LEFT_OUT = frozenset(
-    {DELETED, qn("w:moveFrom"), qn("w:txbxContent"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+    {
+        DELETED,
+        qn("w:moveFrom"),
+        qn("w:txbxContent"),
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    }
 )
 DAMAGED = "Open it in Word or LibreOffice and save it anew."
 
@@ -57,7 +62,9 @@ def _check(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             if sum(entry.file_size for entry in entries) > UNPACKED_BYTES:
-                raise UnreadableError("unpacks to more than a text needs.", "Remove its pictures, or save it as plain text.")
+                raise UnreadableError(
+                    "unpacks to more than a text needs.", "Remove its pictures, or save it as plain text."
+                )
             if any(entry.flag_bits & 1 for entry in entries):
                 raise UnreadableError("is locked with a password.", "Save it as .docx without a password.")
             for entry in entries:
