@@ -10,7 +10,7 @@ from pathlib import Path
 
 from knowledge_base import REPOSITORY
 from knowledge_base.editor import scaffold, sources
-from knowledge_base.editor.entries import slug
+from knowledge_base.editor.entries import plan_entry, slug
 from knowledge_base.editor.files import write_all
 from knowledge_base.editor.importing.draft import new_page
 from knowledge_base.editor.importing.entry import source_of
@@ -18,6 +18,7 @@ from knowledge_base.editor.importing.model import Document
 from knowledge_base.editor.importing.report import report
 from knowledge_base.editor.importing.sandbox import read_document
 from knowledge_base.editor.importing.working_file import FOLDER, working_text
+from knowledge_base.editor.names import FOLDERS
 from knowledge_base.editor.refused import RefusedError
 from knowledge_base.findings import relative
 from knowledge_base.registers import load_registers
@@ -58,7 +59,8 @@ def run(path: Path, options: Options, root: Path = REPOSITORY) -> str:
     key, files = plan(document, path.name, options, root)
     _write(files, root)
     shown = "\n".join(f"  {relative(file, root)}" for file in files)
-    return f"{found}\nWritten, as a draft that readers do not see:\n{shown}\n{_next(key, options)}"
+    new = root / "docs" / "data" / "sources.yml" in files
+    return f"{found}\nWritten, as a draft that readers do not see:\n{shown}\n{_next(key, new)}"
 
 
 def plan(document: Document, name: str, options: Options, root: Path = REPOSITORY) -> tuple[str, dict[Path, str]]:
@@ -66,6 +68,9 @@ def plan(document: Document, name: str, options: Options, root: Path = REPOSITOR
     stem = _stem(document, options)
     working = root / FOLDER / f"{stem.rpartition('/')[2]}.txt"
     reasons = []
+    if stem.partition("/")[0] not in FOLDERS.values():
+        folders = ", ".join(f"{folder}/" for folder in FOLDERS.values())
+        reasons.append(f"{stem}: stands in none of {folders}. Write --as law/{stem}, or another of them.")
     if working.exists():
         reasons.append(f"{relative(working, root)}: exists already. Move it away, or choose another name with --as.")
     key, files = _source(document, options, root, reasons)
@@ -99,7 +104,7 @@ def _source(document: Document, options: Options, root: Path, reasons: list[str]
         for reason in refused.reasons:
             other = reason.partition(":")[0]
             reasons.append(reason.replace("Cite that;", f"If it is the same text, add --source {other};"))
-        return key, {}
+        return key, plan_entry("sources", key, sources.entry_text(key, source), root)  # for the page's own reasons
 
 
 def _stem(document: Document, options: Options) -> str:
@@ -117,7 +122,10 @@ def _stem(document: Document, options: Options) -> str:
 def _write(files: dict[Path, str], root: Path) -> None:
     folder = root / FOLDER
     made = not folder.exists()
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise RefusedError([f"{FOLDER}/: cannot be made ({error.strerror}). Move away what stands there."]) from None
     try:
         write_all(files, root)
     except BaseException:
@@ -127,8 +135,10 @@ def _write(files: dict[Path, str], root: Path) -> None:
         raise
 
 
-def _next(key: str, options: Options) -> str:
+def _next(key: str, new: bool) -> str:
+    source = f"Complete the entry {key} in docs/data/sources.yml: seen is full or excerpt, as you read it."
+    known = f"The pages cite {key}, which docs/data/sources.yml has."
     return (
-        f"Next: complete {key} in docs/data/sources.yml (how much you read: full or excerpt), write what is marked "
-        "[to be written] and [belum ditulis], take out status: draft. The wording is in imports/: never copy it."
+        f"{source if new else known} Write what is marked [to be written] and [belum ditulis], then take out "
+        f"status: draft. The official wording is in {FOLDER}/, for you alone: no page may copy it."
     )

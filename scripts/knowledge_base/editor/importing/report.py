@@ -42,17 +42,16 @@ def report(document: Document, name: str) -> str:
 def counts(document: Document) -> Iterator[str]:
     """Yield a line for each kind of provision, and one for the divisions."""
     numbered = [one for one in document.provisions if one.unit != "preamble"]
-    for unit in dict.fromkeys(one.unit for one in numbered):
-        own = [one for one in numbered if one.unit == unit]
+    for unit, of in dict.fromkeys((one.unit, one.of) for one in numbered):
+        own = [one for one in numbered if (one.unit, one.of) == (unit, of)]
         steps, letters = sum(len(one.paragraphs) for one in own), sum(one.letters for one in own)
         noun = unit if len(own) == 1 else f"{unit}s"
-        line = f"{len(own)} {noun} ({span(own)}), {steps} paragraphs, {letters} letters."
+        amended = f" of the amended law {of}" if of else ""
+        line = f"{len(own)} {noun}{amended} ({span(own)}), {steps} paragraphs, {letters} letters."
         states = Counter(one.state for one in own if one.state != "found")
         yield line + "".join(f" {count} {STATES[state]}." for state, count in states.items())
     if not numbered:
         yield "No numbered provisions."
-    if document.facts.get("amends"):
-        yield f"It amends {document.facts['amends']}: the articles with Arabic numbers are of that law."
     preamble = any(one.unit == "preamble" for one in document.provisions)
     yield f"{len(document.headings)} headings of chapters, parts and sections; {'a' if preamble else 'no'} preamble."
     if len(numbered) > LONG_PAGE:

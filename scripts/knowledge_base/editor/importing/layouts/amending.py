@@ -52,7 +52,9 @@ def recognise(
     listed = _listed(text, explained.end()) if explained else {}
     provisions: dict[Key, Provision] = {}
     doubts: list[Doubt] = []
-    bounds = sorted([*(one.start for one in quoted.values()), *(m.start() for m in _instructions(text, *changes))])
+    headings = list(divisions(stream, *changes))
+    bounds = [one.start for one in quoted.values()] + [one.position for one in headings]
+    bounds += [match.start() for match in _instructions(text, *changes)]
     for number in sorted({*quoted, *said, *listed}):
         name = shown(number)
         if one := quoted.get(number):
@@ -81,12 +83,12 @@ def recognise(
     main = [_roman(stream, match, following, body_end) for match, following in pairwise([*romans, None])]
     if law is None:
         doubts.append(Doubt(stream.place(changes[0]), "Which law is amended was not found"))
-    headings = list(divisions(stream, *changes))
     doubts += [doubt for doubt in doubts_of(headings) if doubt.what.endswith("title was not found")]
     doubts += indonesian.paragraph_doubts([*provisions.values()])
     opening, before = indonesian.considerations(stream, start)
     parts = [*opening, main[0], *in_order([*provisions.values()], headings), *main[1:]]
-    facts = {**facts, "amends": of}
+    regulation = law is not None and law[0].startswith("Peraturan")
+    facts = {**facts, "amends": of, "amends_type": "pp" if regulation else "uu"}
     return Document("amending-statute", "id", title, tuple(parts), before, text[body_end:], facts, tuple(doubts))
 
 

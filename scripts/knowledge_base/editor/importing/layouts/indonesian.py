@@ -1,7 +1,7 @@
 """Indonesian statutes and government regulations (undang-undang, peraturan pemerintah, peraturan presiden)."""
 
 import re
-from itertools import pairwise
+from bisect import bisect_left
 
 from knowledge_base.editor.importing.layouts import amending, pasal
 from knowledge_base.editor.importing.layouts.chain import Candidate
@@ -9,7 +9,7 @@ from knowledge_base.editor.importing.layouts.divisions import divisions, doubts_
 from knowledge_base.editor.importing.layouts.numbers import Key, key, shown
 from knowledge_base.editor.importing.layouts.order import in_order
 from knowledge_base.editor.importing.layouts.steps import bracketed, letters, most_named
-from knowledge_base.editor.importing.model import Document, Doubt, Provision, Reading, Stream
+from knowledge_base.editor.importing.model import Document, Doubt, Heading, Provision, Reading, Stream
 
 ELUCIDATION = re.compile(r"PENJELASAN\s+(?:ATAS\s+)?(?:UNDANG|PERATURAN|RANCANGAN)")
 DECIDES = re.compile(
@@ -55,11 +55,12 @@ def recognise(reading: Reading) -> Document:
     beyond = sorted(number for number in named if last < number[0] <= last + 3 and not number[1])
     chain, lost, displaced = pasal.fill(text, chain, start, body_end, beyond)
     doubts = [_displaced(stream, chain, number) for number in displaced]
-    provisions = _provisions(stream, chain, body_end) + [_inferred(stream, chain, number) for number in lost]
+    headings = list(divisions(stream, start, body_end))
+    provisions = _provisions(stream, chain, headings, body_end)
+    provisions += [_inferred(stream, chain, number) for number in lost]
     doubts += [_lost(stream, chain, number, named) for number in lost]
     doubts += _gaps(stream, chain)
     provisions.sort(key=lambda one: key(one.number))
-    headings = list(divisions(stream, start, body_end))
     doubts += doubts_of(headings)
     doubts += paragraph_doubts(provisions)
     opening, before = considerations(stream, start)
@@ -110,10 +111,10 @@ def _explained(text: str, start: int) -> list[Key]:
     return [one.key for one in pasal.candidates(text, start, len(text)) if one.weight >= 4]
 
 
-def _provisions(stream: Stream, chain: list[Candidate], end: int) -> list[Provision]:
-    by_position = sorted(chain, key=lambda one: one.start)
-    ends = {one.start: other.start for one, other in pairwise(by_position)}
-    return [article(stream, one, ends.get(one.start, end)) for one in chain]
+def _provisions(stream: Stream, chain: list[Candidate], headings: list[Heading], end: int) -> list[Provision]:
+    """Return the articles, the text of each up to the next article or chapter."""
+    stops = sorted([*(one.start for one in chain), *(heading.position for heading in headings), end])
+    return [article(stream, one, stops[bisect_left(stops, one.end)]) for one in chain]
 
 
 def article(stream: Stream, one: Candidate, end: int, of: str = "") -> Provision:

@@ -64,7 +64,7 @@ def recognise(reading: Reading, which: int = 1) -> Document:
     doubts = [_other(stream, other, number) for number, other in enumerate(found, start=1) if number != which]
     provisions = _provisions(stream, run, unit)
     doubts += [_gap(stream, before, after, unit) for before, after in _gaps(run)]
-    begin = max((one.end for one in every if one.end <= run.start), default=0)
+    begin = max((_cut(stream, one).end for one in every if one.end <= run.start), default=0)
     opening = preamble.find(stream, begin, run.start)
     title = preamble.title(stream, begin, run.start) or reading.title
     begin = opening[1] if opening else begin

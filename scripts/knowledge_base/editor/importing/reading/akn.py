@@ -70,19 +70,20 @@ def _walk(node: _Element, has_articles: bool, parts: list[Heading | Provision], 
         if not isinstance(child.tag, str):
             continue
         inner = child.tag == "section" and has_articles and child.find(".//article") is not None
-        if child.tag in DIVISIONS or inner:
+        # A chapter that holds its text itself, as in our own files, is the unit that is cited.
+        if (child.tag in DIVISIONS and child.find("content") is None) or inner:
             number, unit = _number(child) or str(len(parts) + 1), "section" if inner else child.tag
             identifier = re.sub(r"[^a-z0-9]+", "-", f"{within} {unit} {number}".lower()).strip("-")
             parts.append(Heading(identifier, unit, number, _title(child), _place(child)))
             _walk(child, has_articles, parts, identifier)
-        elif child.tag in UNITS or (child.tag == "hcontainer" and child.get("name")):
+        elif child.tag in UNITS or child.tag in DIVISIONS or (child.tag == "hcontainer" and child.get("name")):
             parts.append(_provision(child))
         else:
             _walk(child, has_articles, parts, within)
 
 
 def _provision(node: _Element) -> Provision:
-    unit = node.tag if node.tag in UNITS else node.get("name")
+    unit = node.get("name") if node.tag == "hcontainer" else node.tag
     number, own = _number(node), node.get("GUID") or ""
     identifier = own if IDENTIFIER.fullmatch(own) else f"{UNITS.get(unit, unit)}-{number.lower() or 'x'}"
     label = node.find("num")
