@@ -14,8 +14,10 @@ from samples import FRONT_MATTER
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workshop, CompletedProcess]:
-    """A repository with a page in each language that the other lacks, and a translation that is behind, as built."""
+    """A repository as built: a page in each language that the other lacks, a translation that is behind, drafts."""
     workshop = make_workshop(tmp_path_factory.mktemp("built") / "copy")
+    for kind in ("protocol", "law"):
+        assert workshop.kb("new", kind, f"half-written-{kind}").returncode == 0
     add_page(workshop, "en", "alone", "Only in English", "An answer.")
     add_page(workshop, "id", "sendiri", "Hanya dalam bahasa Indonesia", "Jawaban.")
     workshop.replace("docs/en/toolkit/prevention.md", " should ", " hopefully should ")
@@ -39,6 +41,14 @@ def test_a_build_puts_the_site_in_place_and_leaves_nothing_beside_it(built) -> N
     # Off a terminal it prints one line.
     assert done.stdout == ""
     assert re.fullmatch(r"site/ is ready, without PDFs \(\d+\.\d s\)\s*\n", done.stderr)
+
+
+def test_a_draft_reaches_no_reader(built) -> None:
+    site = built[0].root / "site"
+    named = [path.relative_to(site).as_posix() for path in site.rglob("*half-written*")]
+    texts = (path for path in site.rglob("*") if path.suffix in (".html", ".js", ".json", ".xml", ".csv", ".txt"))
+    named += [path.relative_to(site).as_posix() for path in texts if "half-written" in path.read_text("utf-8")]
+    assert named == []
 
 
 def test_a_failing_build_leaves_the_last_site_untouched(workshop) -> None:
@@ -126,7 +136,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def fetch(url: str, until: str, seconds: float = 60) -> str:
+def fetch(url: str, until: str, seconds: float = 180) -> str:
     """Return the page at `url` once it holds `until`."""
     end = time.monotonic() + seconds
     while True:
@@ -141,13 +151,20 @@ def fetch(url: str, until: str, seconds: float = 60) -> str:
         time.sleep(0.2)
 
 
-def test_serve_shows_a_change_without_a_restart_and_leaves_print_out(workshop) -> None:
+def test_serve_shows_changes_without_a_restart_and_drafts_with_a_notice_and_leaves_print_out(workshop) -> None:
+    workshop.kb("new", "protocol", "half-written", "--title", "Half written", "--title-id", "Setengah jadi")
     url = f"127.0.0.1:{free_port()}"
     server = workshop.start("serve", "--address", url)
     try:
         page = fetch(f"http://{url}/about/privacy/", "</html>")
         assert "livereload" in page
         assert "application/pdf" not in page
+        draft = fetch(f"http://{url}/protocols/half-written/", "</html>")
+        assert "Draft: not part of any edition." in draft
+        assert "[to be written]" in draft
+        assert not re.search(r'href="(parallel|cite)/"', draft)
+        assert "Draf: belum termasuk edisi mana pun." in fetch(f"http://{url}/id/protocols/half-written/", "</html>")
+        assert "Draft: not part" not in page
         workshop.replace("docs/en/about/privacy.md", "\n## ", "\nA sentence just written.\n\n## ")
         fetch(f"http://{url}/about/privacy/", "A sentence just written.")
     finally:

@@ -23,6 +23,7 @@ from knowledge_base.redline import Run, redline
 from knowledge_base.registers import Registers, load_registers
 from knowledge_base.texts import Frozen, PageText, SectionText, as_json, by_page, from_json, load_frozen
 from knowledge_base.versions import page_fingerprint
+from samples import FRONT_MATTER
 
 REGISTERS = load_registers()
 WHY = Bilingual(en="Repealed.", id="Dicabut.")
@@ -189,26 +190,8 @@ def test_a_place_without_a_way_on_is_lost() -> None:
     assert lost({"a", "a#x", "b#y"}, {"a", "c", "c#y"}, {"b": "c", "a#x": WHY}) == []
 
 
-FRONT_MATTER = """\
----
-title: Title
-summary: Summary.
-type: about
-roles: []
-stages: []
-themes: []
-version: "1.0"
-reviewed: 2026-11-21
-review_due: 2027-05-21
-history:
-  - {version: "1.0", date: 2026-11-21, change: First.}
----
-
-"""
-
-
 def page(text: str, stem: str = "a", locale: str = "en") -> Page:
-    return parse_page(FRONT_MATTER + text, f"docs/{locale}/{stem}.md", locale, stem)
+    return parse_page(f"{FRONT_MATTER}\n{text}", f"docs/{locale}/{stem}.md", locale, stem)
 
 
 def findings(moved: Mapping, tmp_path: Path, frozen: Frozen | None = None) -> list[str]:

@@ -14,6 +14,7 @@ from knowledge_base.addresses import locale_of, page_url
 from knowledge_base.copies import (
     ALPHABET,
     MOST_MARKS,
+    RECORDS,
     CopyCode,
     Part,
     copy_code,
@@ -172,10 +173,15 @@ def altered(code: CopyCode, number: int) -> CopyCode:
     return replace(copy_code("xx", "x", changed), page=code.page)
 
 
+def keep(root: Path, record: str) -> None:
+    (root / RECORDS).mkdir(parents=True)
+    (root / RECORDS / "2026.1.json").write_text(record, encoding="utf-8")
+
+
 def test_an_edition_s_record_tells_a_typed_code_what_changed(codes, tmp_path: Path) -> None:
     old = {**codes, ARREST: altered(codes[ARREST], 3)}
     old["protocols/withdrawn/"] = replace(old.pop("law/opac/"), page="AAAAA")
-    (tmp_path / "2026.1.json").write_text(json.dumps(edition_record(old), indent=1), encoding="utf-8")
+    keep(tmp_path, json.dumps(edition_record(old), indent=1))
     assert load_records(tmp_path)["2026.1"][ARREST].marks == old[ARREST].marks
     data = script_data(codes, load_pages(), tmp_path)["en/copies"]
     assert data["pages"][codes[ARREST].page][-1] == {old[ARREST].short[6:]: old[ARREST].marks}
@@ -185,7 +191,7 @@ def test_an_edition_s_record_tells_a_typed_code_what_changed(codes, tmp_path: Pa
 
 @pytest.mark.parametrize("text", ["[]", '{"a/": {"title": "A", "code": "00000-00000"}}', '{"a/": '])
 def test_a_broken_record_is_named(tmp_path: Path, text: str) -> None:
-    (tmp_path / "2026.1.json").write_text(text, encoding="utf-8")
+    keep(tmp_path, text)
     with pytest.raises(InputError, match=r"2026\.1\.json:\d+: "):
         load_records(tmp_path)
 

@@ -26,6 +26,7 @@ SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DO
 LINK = re.compile(r'<link rel="alternate" type="application/ld\+json" href="([^"]*)">')
 WEIGHT = 270  # bytes, compressed
 HEAVY = 26_000  # of 45,000 for the first view, the rest being styles and scripts
+NAMES = dict.fromkeys(LOCALES, "Site")
 # The package knows one parent of each type; schema.org gives a step three.
 MORE_PARENTS = {"HowToStep": ("CreativeWork", "ItemList", "ListItem")}
 
@@ -159,7 +160,7 @@ def test_a_published_edition_has_a_date_of_publication_and_is_no_draft(light_sit
     registers = load_registers()
     edition = registers.edition.model_copy(update={"date": datetime.date(2026, 12, 10)})
     published = dataclasses.replace(registers, editions=[*registers.editions[:-1], edition])
-    publication = Publication(light_site, ROOT, load_pages(), published)
+    publication = Publication(light_site, ROOT, load_pages(), published, NAMES)
     found = described["law/crc", "en"]
     node = description(publication, found.page, [], article_of(found.markup))
     assert node["datePublished"] == "2026-12-10" and node["creativeWorkStatus"] == "Published, unofficial"
@@ -169,15 +170,11 @@ def test_a_text_cannot_end_the_block_of_data(tmp_path: Path) -> None:
     pages = load_pages()
     page = pages["law/opac"]["en"]
     head = page.front_matter.model_copy(update={"title": "</script><script>alert(1)</script>"})
-    for locale in LOCALES:
-        (tmp_path / page_url(locale, "index")).mkdir(exist_ok=True)
-        home = "<html><head><title>Site</title></head><body></body></html>"
-        (tmp_path / page_url(locale, "index") / "index.html").write_text(home)
     path = tmp_path / "law/opac/index.html"
     path.parent.mkdir(parents=True)
     path.write_text("<html><head></head><body><article></article></body></html>")
     changed = dataclasses.replace(page, front_matter=head)
-    describe_pages(Publication(tmp_path, ROOT, {"law/opac": {"en": changed}}, load_registers()), [])
+    describe_pages(Publication(tmp_path, ROOT, {"law/opac": {"en": changed}}, load_registers(), NAMES), [])
     scripts = html.document_fromstring(path.read_text("utf-8")).xpath("//script")
     assert [script.get("type") for script in scripts] == ["application/ld+json"]
     assert json.loads(scripts[0].text)["headline"] == head.title

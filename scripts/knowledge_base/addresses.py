@@ -11,6 +11,11 @@ def page_url(locale: str, stem: str) -> str:
     return locale_root(locale) + path
 
 
+def built_page(site: Path, locale: str, stem: str) -> Path:
+    """Return the file of a page of the built `site`."""
+    return site / page_url(locale, stem) / "index.html"
+
+
 def locale_root(locale: str) -> str:
     """Return the folder of a language: nothing for the first, `id/` for Indonesian."""
     return "" if locale == LOCALES[0] else f"{locale}/"
@@ -19,6 +24,11 @@ def locale_root(locale: str) -> str:
 def locale_of(address: str) -> str:
     """Return the language of a page from its address relative to the site's root."""
     return next((code for code in LOCALES[1:] if address.startswith(locale_root(code))), LOCALES[0])
+
+
+def way_up(address: str) -> str:
+    """Return the way from a page to the root of its edition: `../../` from `law/crc/`, nothing from the first page."""
+    return "../" * address.count("/")
 
 
 def stem_of(src_uri: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from knowledge_base.addresses import locale_of, locale_root, page_url
+from knowledge_base.addresses import locale_of, locale_root, page_url, way_up
 from knowledge_base.dates import show_date
 from knowledge_base.editions import Edition, State, state
 from knowledge_base.moved import target
@@ -48,7 +48,7 @@ class Place:
 
     def root(self, edition: Edition) -> str:
         """Return the way from the file to the root of an edition, its own or another."""
-        own = "../" * self.address.count("/")
+        own = way_up(self.address)
         return own or "./" if edition == self.edition else f"{own}../{edition.folder}/"
 
     @property

@@ -52,6 +52,12 @@ def parse_group(body: str) -> list[Citation]:
     return [parse_citation(part) for part in body.split(";")]
 
 
+def citations_in(text: str) -> Iterator[Citation]:
+    """Yield the citations of `text` in their order. Raises CitationError."""
+    for _, body in find_groups(text):
+        yield from parse_group(body)
+
+
 def find_groups(text: str) -> Iterator[tuple[int, str]]:
     """Yield (offset, inside of the bracket) for each citation bracket in `text`."""
     for match in GROUP.finditer(text):

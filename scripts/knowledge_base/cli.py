@@ -261,11 +261,13 @@ def parser() -> argparse.ArgumentParser:
     added.add_argument("--id", help="the id, if not that which is made from symbol, number or short name")
     differs = "id of a source that looks the same and is another document"
     added.add_argument("--differs-from", metavar="ID", action="append", default=[], help=differs)
+    added.epilog = "Example: scripts/kb source add, and answer; or all as options. Cited then as [@id, art. 1]."
     added = verb(term)
     added.add_argument("what", choices=["add"])
     for question in OF_TERM:
         added.add_argument(f"--{question.option}", help=question.words, action="append" if question.many else "store")
     added.add_argument("--id", help="the id, if not the words of the English term")
+    added.epilog = "Example: scripts/kb term add --avoid-en 'child soldier: Brands the child.' (asks for the rest)"
     imported = verb(import_)
     imported.epilog = "Example: scripts/kb import uu-11-2012.pdf --dry-run; then: scripts/kb import uu-11-2012.pdf"
     imported.add_argument("file", metavar="FILE", help="PDF, .docx, HTML, Akoma Ntoso XML, Markdown or plain text")

@@ -30,7 +30,7 @@ HALF = 5  # characters of each half, 25 bits
 MARK = 2  # characters of a section's mark, 12 bits
 # With more parts the QR code would need smaller modules than an office printer gives at the size of a margin.
 MOST_MARKS = 40
-RECORDS = REPOSITORY / "docs" / "data" / "printed"
+RECORDS = "docs/data/printed"
 CHECK_STEM = "about/current"
 
 
@@ -120,10 +120,12 @@ def edition_record(codes: Mapping[str, CopyCode]) -> dict[str, dict[str, str]]:
     }
 
 
-def load_records(folder: Path = RECORDS, root: Path = REPOSITORY) -> dict[str, dict[str, PrintedPage]]:
+def load_records(root: Path = REPOSITORY) -> dict[str, dict[str, PrintedPage]]:
     """Return the records of the editions by their numbers, oldest first. Raises InputError."""
     records: dict[str, dict[str, PrintedPage]] = {}
-    for path in sorted(folder.glob("*.json"), key=lambda path: [int(n) for n in path.stem.split(".") if n.isdigit()]):
+    for path in sorted(
+        (root / RECORDS).glob("*.json"), key=lambda path: [int(n) for n in path.stem.split(".") if n.isdigit()]
+    ):
         document = yamlfile.load(path, root)  # JSON is YAML
         if not isinstance(document.data, dict):
             mend = "It is written when the edition is frozen: take it from there."

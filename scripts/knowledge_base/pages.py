@@ -80,6 +80,11 @@ class Section:
         return ".provision" in self.attributes.split()
 
     @property
+    def text(self) -> str:
+        """The lines under the heading as one text."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
     def themes(self) -> tuple[str, ...]:
         """The themes that the heading declares."""
         return tuple(" ".join(THEMES.findall(self.attributes)).split())

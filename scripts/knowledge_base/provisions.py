@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from knowledge_base import LOCALES, REPOSITORY
-from knowledge_base.citations import find_groups, parse_group
+from knowledge_base.citations import citations_in
 from knowledge_base.drafts import published
 from knowledge_base.pages import Page, Section, page_paths, read_page
 
@@ -107,8 +107,7 @@ def _of_page(stem: str, twins: dict[str, Page]) -> Iterator[Provision]:
 
 
 def _cited(section: Section) -> str | None:
-    groups = find_groups("\n".join(line.text for line in section.lines))
-    return next((citation.source for _, body in groups for citation in parse_group(body)), None)
+    return next((citation.source for citation in citations_in(section.text)), None)
 
 
 def _titles(page: Page) -> dict[str, str]:

@@ -126,12 +126,12 @@ def _read(root: Path, instead: Mapping[str, str]) -> Registers:
     folder = root / "docs" / "data"
     findings: list[Finding] = []
     loaded: dict[str, tuple[yamlfile.Document, BaseModel]] = {}
-    for name, (model, wrapper) in SHAPES.items():
+    for name in SHAPES:
         try:
             path = folder / f"{name}.yml"
             known = name in instead
             document = yamlfile.parse(instead[name], relative(path, root)) if known else yamlfile.load(path, root)
-            loaded[name] = (document, _validated(document, model, wrapper))
+            loaded[name] = (document, validated(document, name))
         except InputError as error:
             findings.extend(error.findings)
     if not findings:
@@ -160,7 +160,9 @@ def _read(root: Path, instead: Mapping[str, str]) -> Registers:
     )
 
 
-def _validated(document: yamlfile.Document, model: type[BaseModel], wrapper: str | None) -> BaseModel:
+def validated(document: yamlfile.Document, name: str) -> BaseModel:
+    """Return a parsed file as the register `name` of SHAPES. Raises InputError with every fault."""
+    model, wrapper = SHAPES[name]
     # The files hold bare mappings and lists; the wrapper gives pydantic a model to check them against.
     if wrapper is None:
         return yamlfile.validated(document, model)

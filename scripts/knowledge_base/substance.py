@@ -50,7 +50,7 @@ def passages(page: Page) -> list[Passage]:
     first = page.sections[0].line if page.sections else page.body_line + len(page.lines)
     answer = "\n".join(line.text for line in page.lines if line.number < first)
     opening = Passage(OPENING, 1, f"{front.title}\n{front.summary}\n{answer}")
-    rest = (Passage(s.id, s.line, "\n".join([s.title, *(line.text for line in s.lines)])) for s in page.sections)
+    rest = (Passage(s.id, s.line, f"{s.title}\n{s.text}") for s in page.sections)
     return [opening, *rest]
 
 

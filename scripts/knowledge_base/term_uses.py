@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from knowledge_base.models import Term
 
@@ -19,15 +19,22 @@ def term_uses(texts: Sequence[str], terms: dict[str, Term], locale: str) -> dict
             owners.setdefault(form.casefold(), []).append(key)
     if not owners:
         return {}
-    longest_first = sorted(owners, key=lambda form: (-len(form), form))
-    body = "|".join(map(re.escape, longest_first)).replace(r"\ ", r"\s+")
-    pattern = re.compile(rf"(?<![\w-])(?:{body})(?![\w-])")
+    pattern = _pattern(owners)
     counts: dict[str, Counter[int]] = {key: Counter() for key in terms}
     for number, text in enumerate(texts):
         for match in pattern.finditer(text.casefold()):
             for key in owners[" ".join(match[0].split())]:
                 counts[key][number] += 1
     return {key: sorted(found, key=lambda number: (-found[number], number)) for key, found in counts.items()}
+
+
+def _pattern(forms: Iterable[str]) -> re.Pattern:
+    """Return what finds each of `forms`, the longest first; by first letters, so that few are tried at each word."""
+    starting: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        starting.setdefault(form[0], []).append(re.escape(form[1:]).replace(r"\ ", r"\s+"))
+    body = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in starting.items())
+    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])")
 
 
 def _forms(term: Term, locale: str) -> set[str]:

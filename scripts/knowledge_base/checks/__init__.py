@@ -15,6 +15,7 @@ from knowledge_base.checks import (
     parity,
     places,
     protocols,
+    unfinished_sources,
     versions,
 )
 from knowledge_base.findings import Finding, InputError
@@ -68,6 +69,8 @@ def check_all(root: Path = REPOSITORY) -> list[Finding]:
         if registers is not None and locale == LOCALES[0] and (LOCALES[1], stem) in pages:
             findings.extend(_twins(pages[locale, stem], pages[LOCALES[1], stem], registers))
     findings.extend(drafts.check_links(pages))
+    if registers is not None:
+        findings.extend(unfinished_sources.check(pages.values(), registers))
     if registers is not None and not findings:
         kept = {place: page for place, page in pages.items() if not page.is_draft}
         findings.extend(places.check(root, registers, kept))

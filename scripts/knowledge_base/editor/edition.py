@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge_base.build_time import VARIABLE
+from knowledge_base.build_time import VARIABLE, commit_time
 from knowledge_base.building import build_site
 from knowledge_base.checks import check_all
 from knowledge_base.editions import DRAFT, LATEST, Edition
@@ -50,10 +50,7 @@ def freeze(number: str, root: Path, options: Options) -> list[str]:
     branch, git, done = Branch(root, options.branch), Git(root), []
     branch.update()
     registers = load_registers(root)
-    entry = _entry(number, registers)
-    day = options.date or datetime.date.today()
-    if reasons := list(refusals(entry, root, registers, git, day)):
-        raise PublishError("\n".join(reasons))
+    entry, day = _publishable(number, root, registers, git, options)
     progress = Progress()
     published = branch.read(f"{number}/{MANIFEST}")
     if entry.is_draft:
@@ -64,7 +61,7 @@ def freeze(number: str, root: Path, options: Options) -> list[str]:
             raise PublishError(
                 f"Edition {number} is not on {branch.name} yet: git switch --detach {tag(number)}, again."
             )
-        os.environ[VARIABLE] = git.time("HEAD")
+        os.environ[VARIABLE] = commit_time(root)
         site = build_site(root, options.pdf, progress=progress)[0]
     if published is None:
         branch.deploy(site, number, f"Edition {number}", aliases=(LATEST,))
@@ -93,20 +90,28 @@ def draft(root: Path, options: Options) -> list[str]:
 
 def plan(number: str, root: Path, options: Options) -> list[str]:
     """Return what `freeze` would do, or why it would refuse; nothing is changed."""
-    registers, git = load_registers(root), Git(root)
-    entry = _entry(number, registers)
-    day = options.date or datetime.date.today()
-    if reasons := list(refusals(entry, root, registers, git, day)):
-        raise PublishError("\n".join(reasons))
+    registers = load_registers(root)
+    entry, day = _publishable(number, root, registers, Git(root), options)
     branch = Branch(root, options.branch)
+    following = edition_files.following(entry.number, day.year)
     is_published = branch.read(f"{number}/{MANIFEST}") is not None
     steps = [
         (entry.is_draft, f"date the entry {day.isoformat()}, build the site, commit and tag {tag(number)}"),
         (not is_published, f"commit the site to {branch.name} as {number}/ and {LATEST}/"),
-        (registers.editions[-1] == entry, f"keep its records in docs/data, begin the draft {_following(entry, day)}"),
+        (registers.editions[-1] == entry, f"keep its records in docs/data, begin the draft {following}"),
         (True, f"renew the banners of all editions on {branch.name}"),
     ]
     return [f"would {step}" for wanted, step in steps if wanted]
+
+
+def _publishable(
+    number: str, root: Path, registers: Registers, git: Git, options: Options
+) -> tuple[Edition, datetime.date]:
+    """Return an edition's entry and its day. Raises PublishError with every reason why it cannot be published."""
+    entry, day = _entry(number, registers), options.date or datetime.date.today()
+    if reasons := list(refusals(entry, root, registers, git, day)):
+        raise PublishError("\n".join(reasons))
+    return entry, day
 
 
 def tag(number: str) -> str:
@@ -171,7 +176,3 @@ def _release(entry: Edition, root: Path, git: Git, day: datetime.date, pdf: bool
     git.add_and_commit([edition_files.REGISTER], f"Edition {entry.number}", seconds)
     git.run("tag", tag(entry.number))
     return site
-
-
-def _following(entry: Edition, day: datetime.date) -> str:
-    return edition_files.following(entry.number, day.year)

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from knowledge_base import versions
+from knowledge_base.copies import RECORDS
 from knowledge_base.editor.hosting import Branch
 from knowledge_base.manifest import NAME as MANIFEST
 from knowledge_base.manifest import sha256
@@ -37,7 +38,7 @@ def keep(number: str, root: Path, branch: Branch) -> None:
     for old in frozen.glob("*.json"):
         old.unlink()  # the branch has it
     (frozen / f"{number}.json").write_text(branch.read(f"{number}/{SECTIONS}"), encoding="utf-8")
-    record = root / "docs" / "data" / "printed" / f"{number}.json"
+    record = root / RECORDS / f"{number}.json"
     record.parent.mkdir(parents=True, exist_ok=True)
     record.write_text(branch.read(f"{number}/{COPIES}"), encoding="utf-8")
     registers, pages = load_registers(root), load_pages(root)

@@ -22,14 +22,14 @@ class Git:
             raise PublishError(f"git {arguments[0]}: {done.stderr.strip() or done.stdout.strip()}")
         return done.stdout
 
+    def ask(self, *arguments: str) -> str:
+        """Return what git prints; nothing if it fails."""
+        done = self._call(arguments)
+        return done.stdout if done.returncode == 0 else ""
+
     def commit(self, name: str) -> str | None:
         """Return the hash of the commit that a branch, a tag or HEAD names; None if there is none."""
-        done = self._call(("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"))
-        return done.stdout.strip() if done.returncode == 0 else None
-
-    def time(self, name: str) -> str:
-        """Return the time of a commit in seconds since 1970."""
-        return self.run("log", "-1", "--format=%ct", name).strip()
+        return self.ask("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").strip() or None
 
     def changes(self) -> list[str]:
         """Return the paths that differ from the last commit."""

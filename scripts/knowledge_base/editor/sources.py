@@ -149,10 +149,14 @@ def entry_text(key: str, source: Source) -> str:
 
 
 def _lines(source: Source) -> Iterator[str]:
-    yield from (f"kind: {source.kind}", f"title: {scalar(source.title)}", f"language: {scalar(source.language)}")
+    yield from (
+        f"kind: {source.kind}",
+        f"title: {scalar(source.title, flow=True)}",
+        f"language: {scalar(source.language)}",
+    )
     if translated := source.translation.model_dump(exclude_none=True):
         yield "translation:"
-        yield from (f"  {locale}: {scalar(words)}" for locale, words in translated.items())
+        yield from (f"  {locale}: {scalar(words, flow=True)}" for locale, words in translated.items())
     yield from (f"short: {mapping(source.short.model_dump())}", f"body: {mapping(source.body.model_dump())}")
     if source.date:
         yield f'date: "{source.date}"'
@@ -160,10 +164,10 @@ def _lines(source: Source) -> Iterator[str]:
         yield f"date_note: {mapping(source.date_note.model_dump())}"
     for name in ("symbol", "url"):
         if value := getattr(source, name):
-            yield f"{name}: {scalar(value)}"
+            yield f"{name}: {scalar(value, flow=True)}"
     if source.also:
         yield "also:"
-        yield from (f"  - {scalar(address)}" for address in source.also)
+        yield from (f"  - {scalar(address, flow=True)}" for address in source.also)
     yield from (f"languages: {sequence(source.languages)}", f"seen: {source.seen}")
     if source.seen_note:
         yield f"seen_note: {mapping(source.seen_note.model_dump())}"

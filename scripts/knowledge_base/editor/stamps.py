@@ -4,7 +4,6 @@ Nothing else of a published edition may change: its list of files is asked first
 """
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from knowledge_base import LOCALES, yamlfile
@@ -17,12 +16,13 @@ from knowledge_base.editor.hosting import Branch
 from knowledge_base.hosting.root import root_files
 from knowledge_base.manifest import NAME as MANIFEST
 from knowledge_base.manifest import differences, sha256
-from knowledge_base.moved import MovedPlaces, target
+from knowledge_base.moved import target
+from knowledge_base.publish import cite, parallel
 from knowledge_base.publish.errors import PublishError
-from knowledge_base.registers import Registers, load_registers
+from knowledge_base.registers import Registers, load_registers, validated
 
 MOVED = "data/moved.yml"
-DERIVED = ("parallel/", "cite/")  # made from a page, in a folder below it
+DERIVED = (f"{parallel.FOLDER}/", f"{cite.FOLDER}/")  # made from a page, in a folder below it
 
 
 def renew(root: Path, branch: Branch) -> int:
@@ -32,7 +32,7 @@ def renew(root: Path, branch: Branch) -> int:
     """
     registers = load_registers(root)
     published = {edition: verified(edition, branch) for edition in registers.editions if not edition.is_draft}
-    held = load_records(root / "docs" / "data" / "printed", root)
+    held = load_records(root)
     known = Known(held, {edition.number: _ids(files) for edition, files in published.items()})
     if registers.newest:
         branch.point(LATEST, registers.newest.folder)
@@ -80,8 +80,7 @@ def _root(newest: Edition, registers: Registers, branch: Branch, address: str) -
     lost, sitemap, moved = (branch.read(f"{newest.folder}/{name}") for name in ("404.html", "sitemap.xml", MOVED))
     if lost is None or sitemap is None:
         return {}  # a draft that is not published
-    register = yamlfile.parse(moved or "{}", f"{newest.folder}/{MOVED}")
-    places = yamlfile.validated(replace(register, data={"places": register.data}), MovedPlaces).places
+    places = validated(yamlfile.parse(moved or "{}", f"{newest.folder}/{MOVED}"), "moved").places
     redirects = {
         page_url(locale, place): page_url(locale, goal)
         for locale in LOCALES

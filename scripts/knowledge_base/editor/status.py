@@ -14,14 +14,23 @@ LANGUAGES = {"en": "English", "id": "Indonesian"}
 
 
 def status(root: Path = REPOSITORY) -> dict:
-    """Return, by language, the numbers of pages, sections and words, the missing pages and the stale sections.
+    """Return, by language, the numbers of pages, sections and words, the missing pages, the stale sections, the drafts.
 
     Sections count the opening of a page (title, summary, answer) as one. Missing are the pages that only the
-    other language has. Raises InputError.
+    other language has. Drafts belong to no edition and count nowhere else. Raises InputError.
     """
     registers, pages = load_registers(root), load_pages(root)
+    drafts = [stem for stem in load_pages(root, drafts=True) if stem not in pages]
     found = {
-        locale: {"pages": 0, "sections": 0, "words": 0, "missing": [], "stale": [], "translated_sections": 0}
+        locale: {
+            "pages": 0,
+            "sections": 0,
+            "words": 0,
+            "missing": [],
+            "stale": [],
+            "translated_sections": 0,
+            "drafts": drafts,
+        }
         for locale in LOCALES
     }
     for stem, twins in pages.items():
@@ -52,6 +61,8 @@ def as_table(found: dict) -> str:
     lines += [_row(label, *(f"{numbers[name]:,}" for numbers in found.values())) for name, label in names.items()]
     for name in ("missing", "stale"):
         lines.append(_row(f"{name}", *(str(len(numbers[name])) for numbers in found.values())))
+    if drafts := found[LOCALES[0]]["drafts"]:
+        lines += ["\nDrafts, in no edition and not counted above:", *(f"  {stem}" for stem in drafts)]
     return "\n".join([*lines, *_lists(found)])
 
 

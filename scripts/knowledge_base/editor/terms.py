@@ -113,8 +113,7 @@ def _lines(term: Term) -> Iterator[str]:
             yield from (f"    - {mapping(avoided.model_dump())}" for avoided in words.avoid)
     yield from (f"mark: {sequence(term.mark)}", f"mark_id: {sequence(term.mark_id)}")
     yield f"source: {scalar(term.source)}"
-    if term.citations:
-        yield f"citations: {sequence(term.citations)}"
+    yield f"citations: {sequence(term.citations)}"
     if term.remark:
         yield f"remark: {mapping(term.remark.model_dump())}"
     yield f"fact: {scalar(term.fact)}"

@@ -5,13 +5,13 @@ changed as well. What the original said before is looked up in git, by its finge
 """
 
 import difflib
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge_base import LOCALES, REPOSITORY, versions
 from knowledge_base.drafts import published
+from knowledge_base.editor.git import Git
 from knowledge_base.findings import Finding, InputError
 from knowledge_base.models import Duty
 from knowledge_base.pages import Page, parse_page
@@ -109,7 +109,7 @@ def _before(original: Page, translation: Page, identifier: str, wanted: str | No
     """Return both languages of a section at the last commit whose original has the fingerprint `wanted`."""
     if wanted is None:
         return None
-    for commit in _git(root, "log", f"-{DEEPEST}", "--format=%H", "--", original.shown).split():
+    for commit in Git(root).ask("log", f"-{DEEPEST}", "--format=%H", "--", original.shown).split():
         old = _text_at(commit, original, identifier, root)
         if old is not None and fingerprint(old) == wanted:
             return Before(old, _text_at(commit, translation, identifier, root) or "")
@@ -118,17 +118,10 @@ def _before(original: Page, translation: Page, identifier: str, wanted: str | No
 
 def _text_at(commit: str, page: Page, identifier: str, root: Path) -> str | None:
     try:
-        old = parse_page(_git(root, "show", f"{commit}:{page.shown}"), page.shown, page.locale, page.stem)
+        old = parse_page(Git(root).ask("show", f"{commit}:{page.shown}"), page.shown, page.locale, page.stem)
         return next((one.text for one in passages(old) if one.id == identifier), None)
     except InputError:
         return None
-
-
-def _git(root: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        ["git", "-C", str(root), *arguments], capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    return done.stdout if done.returncode == 0 else ""
 
 
 def _shown(before: Before | None, now: str) -> str:

@@ -6,13 +6,14 @@ import yaml
 
 
 def scalar(text: str, flow: bool = False) -> str:
-    """Return `text` as the value of a key; with `flow` as one inside { } or [ ]."""
+    """Return `text` as the value of a key; with `flow` as one that may stand inside { } or [ ]."""
     written = f"{{k: {text}}}" if flow else f"k: {text}"
     try:
         plain = yaml.safe_load(written) == {"k": text}
     except (yaml.YAMLError, ValueError):
         plain = False
-    if plain and not (flow and any(mark in text for mark in ",[]{}")):
+    # Quoted more often than YAML asks for, as the registers have it: whoever adds a word need not know when.
+    if plain and '"' not in text and not (flow and any(mark in text for mark in ",[]{}=?&")):
         return text
     if "\\" in text or ('"' in text and "'" not in text):
         return "'" + text.replace("'", "''") + "'"

@@ -22,6 +22,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     # Read once for each pass: every page asks for all others.
     config.extra["text"] = load_pages()
     config.extra["with_drafts"] = load_pages(drafts=True)
+    config.extra["known"] = Known(load_records())
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -54,7 +55,8 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav) -> dic
     context["edition"] = registers.edition
     context["newest_edition"] = registers.newest
     address = page_url(locale, stem_of(page.file.src_uri))
-    context["edition_banner"] = banner(registers, Place(address, address, registers.edition), Known(load_records()))
+    place = Place(address, address, registers.edition)
+    context["edition_banner"] = banner(registers, place, config.extra["known"])
     context["article"] = page.article
     context["translation"] = page.translation
     context["citation"] = _citation(page, config.site_name).text(locale, context["words"])

@@ -1,4 +1,4 @@
-"""Leaves out of the site what no page uses: the theme's JavaScript and palettes, our styles for print and EPUB."""
+"""Leaves out of the site what no page uses: the theme's JavaScript and palettes, and our styles for print and EPUB."""
 
 import re
 

@@ -44,18 +44,19 @@ def publish(site: Path, config: MkDocsConfig, order: Sequence[str]) -> None:
     sections.write_sections(site, texts, registers.edition.number)
     now, former = by_page(texts), load_frozen()
     changes.fill_changes(site, pages, registers, now, former, order)
-    publication = Publication(site, config.site_url, pages, registers)
+    names = config.extra["site_names"]
+    publication = Publication(site, config.site_url, pages, registers, names)
     records = open_data.write_open_data(publication, load_provisions(), texts)
     addresses = {"root": config.extra["root_address"], "moving": config.extra["moving_address"]}
-    feeds.write_feeds(site, pages, registers, addresses, config.extra["site_names"], build_time())
+    feeds.write_feeds(site, pages, registers, addresses, names, build_time())
     codes = copies.copy_codes(site, pages)
     copies.write_record(site, codes)
     search.index(site, pages, registers, addresses["root"], copies.script_data(codes, pages))
     copies.fill_list(site, codes, pages, registers)
     with_sections = [stem for stem in stems if stem != "index" and pages[stem][LOCALES[0]].sections]
     parallel.write_parallel_pages(site, with_sections, registers)
-    cite.write_cite_pages(site, texts, pages, registers, config.site_url, config.extra["site_names"])
-    moved.write_redirects(site, registers, now, former, addresses["moving"])
+    cite.write_cite_pages(site, texts, pages, registers, config.site_url, names)
+    moved.write_redirects(site, registers, now, former, addresses["moving"], names)
     describe_pages(publication, records)
     whitespace.drop_indentation(site)
     scripts.slim(site)

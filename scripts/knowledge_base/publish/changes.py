@@ -10,7 +10,7 @@ from pathlib import Path
 from posixpath import relpath
 
 from knowledge_base import LOCALES
-from knowledge_base.addresses import page_url
+from knowledge_base.addresses import built_page, page_url, way_up
 from knowledge_base.article.blocks.changes import CHANGED_PLACE, LIST_PLACE, REDLINE_PLACE
 from knowledge_base.banner import CHANGES, anchor
 from knowledge_base.changes import PageChange, SectionChange, compare, is_substance
@@ -47,8 +47,7 @@ class View:
 
     def former_address(self, stem: str) -> str:
         """Return the way to a page of the edition before."""
-        up = "../" * (page_url(self.locale, STEM).count("/") + 1)
-        return f"{up}{self.former.number}/{page_url(self.locale, stem)}"
+        return f"{way_up(page_url(self.locale, STEM))}../{self.former.number}/{page_url(self.locale, stem)}"
 
 
 def fill_changes(
@@ -56,7 +55,7 @@ def fill_changes(
 ) -> None:
     """Write what changed since `former` into the page about/changes, and the links to it into the changed pages."""
     for locale in LOCALES:
-        own = site / page_url(locale, STEM) / "index.html"
+        own = built_page(site, locale, STEM)
         if not own.exists():
             continue
         found: list[PageChange] = []
@@ -78,13 +77,12 @@ def _link(
         if locale not in twins:
             continue
         address = page_url(locale, stem)
-        path = site / address / "index.html"
-        text = path.read_text("utf-8")
+        path = built_page(site, locale, stem)
         link = ""
         if stem in changed and former:
             way = relpath(page_url(locale, STEM), address or ".")
             link = f', <a href="{way}/#{anchor(address)}">{words["changed_since"].format(number=former.number)}</a>'
-        if CHANGED_PLACE in text:
+        if CHANGED_PLACE in (text := path.read_text("utf-8")):
             path.write_text(text.replace(CHANGED_PLACE, link), encoding="utf-8")
 
 

@@ -13,8 +13,8 @@ from posixpath import relpath
 
 from lxml.html import HtmlElement
 
-from knowledge_base import LOCALES
-from knowledge_base.addresses import locale_of, page_url
+from knowledge_base import LOCALES, REPOSITORY
+from knowledge_base.addresses import built_page, locale_of, page_url
 from knowledge_base.article.tree import classes
 from knowledge_base.copies import CHECK_STEM, CopyCode, Part, PrintedPage, copy_code, edition_record, load_records, said
 from knowledge_base.dates import show_date
@@ -46,7 +46,7 @@ def copy_codes(site: Path, pages: Texts) -> dict[str, CopyCode]:
     for stem, twins in sorted(pages.items()):
         for locale in twins:
             address = page_url(locale, stem)
-            markup = (site / address / "index.html").read_text("utf-8")
+            markup = built_page(site, locale, stem).read_text("utf-8")
             code = codes[address] = copy_code(locale, stem, list(parts(markup)))
             if other := taken.get(code.page):
                 mend = "Name one of the files otherwise."
@@ -72,14 +72,14 @@ def parts(page: str) -> Iterator[Part]:
         yield Part(section.get("aria-labelledby") or "", own, _said(section, cited))
 
 
-def script_data(codes: Mapping[str, CopyCode], pages: Texts, folder: Path | None = None) -> dict[str, object]:
+def script_data(codes: Mapping[str, CopyCode], pages: Texts, root: Path = REPOSITORY) -> dict[str, object]:
     """Return what js/copy-check.js loads for each language, by name.
 
     `pages` by the half that stands for them: [other half, address, title, ids and titles of the parts, marks, and the
     marks of other editions by their other half]; `gone`, pages of earlier editions that the site has no more: [title,
-    number of the last edition]. `folder` holds the records of the editions.
+    number of the last edition]. `root` is the repository with the records of the editions.
     """
-    records = load_records(folder) if folder else load_records()
+    records = load_records(root)
     return {f"{locale}/{NAME}": _data(locale, codes, pages, records) for locale in LOCALES}
 
 
@@ -93,7 +93,7 @@ def fill_list(site: Path, codes: Mapping[str, CopyCode], pages: Texts, registers
     """Write the list of all pages, in the order of their codes, into the page about/current of each language."""
     for locale in pages.get(CHECK_STEM, {}):
         own = page_url(locale, CHECK_STEM)
-        path = site / own / "index.html"
+        path = built_page(site, locale, CHECK_STEM)
         reviewed = registers.interface(locale)["reviewed"]
         listed = sorted((codes[page_url(locale, stem)].short, stem) for stem, twins in pages.items() if locale in twins)
         rows = "".join(_row(own, code, pages[stem][locale], reviewed) for code, stem in listed)

@@ -6,14 +6,14 @@ link, at the end of its old page, under its old id.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 from posixpath import relpath
 from string import Template
 
 from knowledge_base import LOCALES, REPOSITORY
-from knowledge_base.addresses import page_url
+from knowledge_base.addresses import built_page, page_url, way_up
 from knowledge_base.banner import CHANGES, Known, Place, banner
 from knowledge_base.moved import Target, lost, target
 from knowledge_base.publish.errors import PublishError
@@ -24,15 +24,24 @@ PAGE = "moved.html"
 ARTICLE_END = '<section class="cite-page"'
 
 
-def write_redirects(site: Path, registers: Registers, now: Texts, former: Frozen | None, moving_address: str) -> None:
+def write_redirects(
+    site: Path,
+    registers: Registers,
+    now: Texts,
+    former: Frozen | None,
+    moving_address: str,
+    site_names: Mapping[str, str],
+) -> None:
     """Write what leads from old places to new ones. `moving_address` is where the newest text stands.
+
+    `site_names` are the site's name in each language.
 
     Raises PublishError for a place of the edition before that could not be found any more.
     """
     if former:
         _keep(registers, now, former)
     for locale in LOCALES:
-        view = _View(locale, registers, now, former)
+        view = _View(locale, registers, now, former, site_names[locale])
         by_page: dict[str, list[tuple[str, Target]]] = {}
         for place in registers.moved:
             page, _, section = place.partition("#")
@@ -49,8 +58,8 @@ def write_redirects(site: Path, registers: Registers, now: Texts, former: Frozen
 class _View:
     """The text in one language, for naming and addressing places."""
 
-    def __init__(self, locale: str, registers: Registers, now: Texts, former: Frozen | None):
-        self.locale, self.registers, self.former = locale, registers, former
+    def __init__(self, locale: str, registers: Registers, now: Texts, former: Frozen | None, site_name: str):
+        self.locale, self.registers, self.former, self.site_name = locale, registers, former, site_name
         self.words = registers.interface(locale)
         self.pages = {page: twins[locale] for page, twins in now.items() if locale in twins}
 
@@ -77,7 +86,7 @@ def _title(sections: tuple[SectionText, ...], identifier: str) -> str:
 
 
 def _add_sections(site: Path, page: str, sections: list[tuple[str, Target]], view: _View) -> None:
-    path = site / page_url(view.locale, page) / "index.html"
+    path = built_page(site, view.locale, page)
     text = path.read_text("utf-8")
     elsewhere: list[str] = []
     for section, goal in sections:
@@ -116,13 +125,13 @@ def _write_page(site: Path, page: str, sections: list[tuple[str, Target]], view:
         refresh = f'<noscript><meta http-equiv="refresh" content="0; url={way}/"></noscript>'
         canonical = f'<link rel="canonical" href="{moving_address}{page_url(view.locale, goal)}">'
     template = Template((REPOSITORY / "overrides" / PAGE).read_text("utf-8"))
-    target_path = site / address / "index.html"
+    target_path = built_page(site, view.locale, page)
     target_path.parent.mkdir(parents=True, exist_ok=True)
     content = template.substitute(
         locale=view.locale,
         title=view.words["moved_page" if isinstance(goal, str) else "moved_gone"],
-        site_name=_site_name(site, view.locale),
-        root="../" * address.count("/"),
+        site_name=escape(view.site_name, quote=False),
+        root=way_up(address),
         refresh=refresh,
         canonical=canonical,
         banner=banner(view.registers, Place(address, address, view.registers.edition), Known()),
@@ -131,18 +140,13 @@ def _write_page(site: Path, page: str, sections: list[tuple[str, Target]], view:
     target_path.write_text(content, encoding="utf-8")
 
 
-def _site_name(site: Path, locale: str) -> str:
-    home = (site / page_url(locale, "index") / "index.html").read_text("utf-8")
-    return re.search(r"<title>(.*?)</title>", home, re.DOTALL)[1]
-
-
 def _page_lines(page: str, goal: Target, view: _View) -> Iterator[str]:
     if isinstance(goal, str):
         yield f"<p>{view.words['moved_to']} {view.link(goal, page, ' data-moved-page')}</p>"
         return
     yield f"<p>{escape(goal[view.locale], quote=False)}</p>"
     address = page_url(view.locale, page)
-    up = "../" * address.count("/")
+    up = way_up(address)
     if view.former and page in view.former.pages:
         title = escape(view.former.pages[page][view.locale].title, quote=False)
         line = view.words["moved_last"].format(number=view.former.number)

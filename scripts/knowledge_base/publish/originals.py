@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from knowledge_base import LOCALES
-from knowledge_base.addresses import page_url
+from knowledge_base.addresses import built_page, page_url
 from knowledge_base.publish.parallel import TITLE, Piece, as_twin, cut
 from knowledge_base.substance import OPENING
 
@@ -21,12 +21,12 @@ def fill_notices(site: Path, stems: list[str]) -> None:
     """Write the current original into each notice of the pages in `stems`."""
     for stem in stems:
         for locale in LOCALES:
-            path = site / page_url(locale, stem) / "index.html"
+            path = built_page(site, locale, stem)
             page = path.read_text("utf-8")
             if PLACE.search(page):
                 other = next(code for code in LOCALES if code != locale)
                 folder = posixpath.relpath(page_url(other, stem) or ".", page_url(locale, stem) or ".")
-                pieces = cut((site / page_url(other, stem) / "index.html").read_text("utf-8"))
+                pieces = cut(built_page(site, other, stem).read_text("utf-8"))
                 path.write_text(PLACE.sub(partial(_filled, _texts(pieces, other, folder)), page), encoding="utf-8")
 
 

@@ -16,7 +16,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from knowledge_base import LOCALES
-from knowledge_base.addresses import page_url
+from knowledge_base.addresses import built_page, page_url
 from knowledge_base.article.tree import classes, serialize
 from knowledge_base.publish.frame import ADDRESS, beside, deeper
 from knowledge_base.registers import Registers
@@ -41,7 +41,7 @@ class Piece:
 def write_parallel_pages(site: Path, stems: list[str], registers: Registers) -> None:
     """Write a parallel page for each language of each page in `stems`, which must exist in both."""
     for stem in stems:
-        built = {locale: site / page_url(locale, stem) / "index.html" for locale in LOCALES}
+        built = {locale: built_page(site, locale, stem) for locale in LOCALES}
         pages = {locale: path.read_text("utf-8") for locale, path in built.items()}
         pieces = {locale: list(cut(page)) for locale, page in pages.items()}
         for own in LOCALES:
@@ -59,6 +59,11 @@ def article_of(page: str) -> HtmlElement:
     """Return the article of a built page; the rest of the page is not read."""
     end = "</article>"
     return html.fragment_fromstring(page[page.index("<article") : page.index(end) + len(end)])
+
+
+def heading_text(heading: HtmlElement) -> str:
+    """Return a heading's words without its permanent link."""
+    return " ".join("".join(heading.xpath("text()|*[not(contains(@class,'headerlink'))]//text()")).split())
 
 
 def cut(page: str) -> Iterator[Piece]:
@@ -80,10 +85,7 @@ def _pieces(section: HtmlElement) -> Iterator[Piece]:
         node.drop_tree()
     identifier = section.get("aria-labelledby") or ""
     heading = next(section.iter("h2", "h3", "h4"), None)
-    title = (
-        " ".join(heading.xpath("text()|*[not(contains(@class,'headerlink'))]//text()")) if heading is not None else ""
-    )
-    yield Piece(identifier, title.strip(), _outer(section))
+    yield Piece(identifier, "" if heading is None else heading_text(heading), _outer(section))
     for node in inner:
         yield from _pieces(node)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from knowledge_base.addresses import page_url
+from knowledge_base.addresses import built_page
 from knowledge_base.pages import Page
 from knowledge_base.publish.copies import APART, INLINE, cited_places, take_references
 from knowledge_base.publish.paper.sheet import drop_screen_only
@@ -29,7 +29,7 @@ def page_texts(site: Path, pages: Mapping[str, Mapping[str, Page]]) -> list[Page
 
 def _page_text(site: Path, page: Page) -> PageText:
     front = page.front_matter
-    markup = (site / page_url(page.locale, page.stem) / "index.html").read_text("utf-8")
+    markup = built_page(site, page.locale, page.stem).read_text("utf-8")
     provisions = frozenset(section.id for section in page.sections if section.is_provision)
     sections = tuple(sections_of(markup, provisions))
     reviewed = front.reviewed.isoformat()

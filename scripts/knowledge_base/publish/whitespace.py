@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-LINE_END = re.compile(r"[ \t]*\n\s*")
 KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
 
 
@@ -16,4 +15,12 @@ def drop_indentation(site: Path) -> None:
 def without_indentation(page: str) -> str:
     """Return a page without indentation and empty lines. Where white space counts, it stays."""
     parts = KEPT.split(page)
-    return "".join(part if KEPT.fullmatch(part) else LINE_END.sub("\n", part) for part in parts)
+    return "".join(part if KEPT.fullmatch(part) else _joined(part) for part in parts)
+
+
+def _joined(part: str) -> str:
+    *ended, last = part.split("\n")
+    if not ended:
+        return part
+    first, *middle = (line.rstrip(" \t") for line in ended)
+    return "\n".join([first, *filter(None, (line.lstrip() for line in middle)), last.lstrip()])

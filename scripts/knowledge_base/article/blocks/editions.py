@@ -5,7 +5,7 @@ from lxml.html import HtmlElement
 from knowledge_base.addresses import locale_root, page_url
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import append, element
-from knowledge_base.banner import CHANGES
+from knowledge_base.banner import CHANGES, Place
 from knowledge_base.dates import show_date
 from knowledge_base.editions import Edition, state
 
@@ -43,8 +43,8 @@ def _entry(edition: Edition, setting: Setting) -> HtmlElement:
 
 def _doors(edition: Edition, setting: Setting) -> tuple[HtmlElement | str, ...]:
     """Return the links to an edition's home page and to what changed in it."""
-    own = "../" * page_url(setting.locale, setting.stem).count("/")
-    root = own if edition == setting.registers.edition else f"{own}../{edition.folder}/"
+    own = page_url(setting.locale, setting.stem)
+    root = Place(own, own, setting.registers.edition).root(edition)
     home = f"{root}{locale_root(setting.locale)}"
     changes = element("a", setting.words["edition_changes"].format(number=edition.number), href=f"{home}{CHANGES}")
     first = edition == setting.registers.editions[0]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from posixpath import relpath
 
-from knowledge_base.addresses import page_url
+from knowledge_base.addresses import built_page, page_url
 from knowledge_base.article.setting import Setting
 from knowledge_base.pages import Page
 from knowledge_base.publish.cite.bibtex import bibtex
@@ -56,14 +56,14 @@ def _write(site: Path, text: PageText, page: Page, registers: Registers, root_ad
     unofficial = words["cite_unofficial"]
     if page.front_matter.original == "id":
         unofficial += f" {words['original_id']}"
-    built = (site / own / "index.html").read_text("utf-8")
-    shown = beside(built, FOLDER, words["cite"], "cite-list", listing(cited, setting), words)
+    built = built_page(site, locale, text.page)
+    shown = beside(built.read_text("utf-8"), FOLDER, words["cite"], "cite-list", listing(cited, setting), words)
     files = {
         "index.html": _with_style(shown),
         FILES["BibTeX"]: bibtex(cited, locale, words, unofficial),
         FILES["RIS"]: ris(cited, locale, words, unofficial),
     }
-    folder = site / own / FOLDER
+    folder = built.parent / FOLDER
     folder.mkdir(exist_ok=True)
     for name, content in files.items():
         (folder / name).write_text(content, encoding="utf-8")

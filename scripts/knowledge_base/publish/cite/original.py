@@ -1,14 +1,13 @@
 """The original behind a provision: whoever cites our page of a law cites the law first."""
 
 import re
-from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
 from knowledge_base.article.footnotes import described, evidence
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import Piece, append, element
-from knowledge_base.citations import Citation, find_groups, parse_group
+from knowledge_base.citations import citations_in
 from knowledge_base.dates import show_date
 from knowledge_base.instruments import Instrument
 from knowledge_base.models import Source
@@ -47,7 +46,7 @@ def _text(section: Section, page: Page, registers: Registers) -> tuple[Source | 
     It is the text that the section's id names, as in `pp-77-2019-art-31`; else the one that the section cites for
     this very number, since laws are amended by other laws; else the text of the page; else what is cited first.
     """
-    cited = list(_cited(section))
+    cited = list(citations_in(section.text))
     parsed, named = parse_id(section.id), named_text(section.id, registers.instruments)
     if named is None and parsed:
         place = re.compile(rf"\b{parsed.unit}s?\.? (?:.*[ -])?{parsed.number}(?![0-9a-z])", re.IGNORECASE)
@@ -63,12 +62,9 @@ def _place(section: Section, key: str, locale: str) -> str | None:
     """Return where in the original: what the heading says, else where the section first cites it."""
     if place := pinpoint(plain(section.title), locale):
         return TEXT_NUMBER.sub("", place)
-    return next((one.locator.shown(locale) for one in _cited(section) if one.source == key and one.locator), None)
-
-
-def _cited(section: Section) -> Iterator[Citation]:
-    for _, body in find_groups("\n".join(line.text for line in section.lines)):
-        yield from parse_group(body)
+    return next(
+        (one.locator.shown(locale) for one in citations_in(section.text) if one.source == key and one.locator), None
+    )
 
 
 def _instrument(instrument: Instrument, locale: str) -> list[Piece]:

@@ -10,15 +10,17 @@ from lxml import etree
 from lxml.etree import _Element
 from lxml.html import HtmlElement
 
+from knowledge_base.addresses import built_page
 from knowledge_base.pages import Page
 from knowledge_base.publish.copies import cited_places
 from knowledge_base.publish.errors import PublishError
 from knowledge_base.publish.open_data.akn_meta import SITE, add_meta
 from knowledge_base.publish.open_data.akn_text import UnknownMarkupError, add_blocks, make, note_id
 from knowledge_base.publish.open_data.names import DOCUMENT, ELEMENTS, SUBTYPE, original_name
+from knowledge_base.publish.open_data.provisions import records_by_page
 from knowledge_base.publish.open_data.publication import FOLDER, Publication
 from knowledge_base.publish.open_data.shapes import ProvisionRecord
-from knowledge_base.publish.parallel import article_of
+from knowledge_base.publish.parallel import article_of, heading_text
 from knowledge_base.registers import Registers
 
 
@@ -32,10 +34,10 @@ def write_akn(publication: Publication, records: Sequence[ProvisionRecord]) -> N
 
     Raises PublishError for a provision whose markup has no counterpart in Akoma Ntoso.
     """
-    for stem in dict.fromkeys(record.page for record in records):
+    for stem, on_page in records_by_page(records).items():
         for locale, page in publication.pages[stem].items():
-            own = [record for record in records if record.page == stem and locale in record.title]
-            article = article_of(publication.built(locale, stem).read_text("utf-8"))
+            own = [record for record in on_page if locale in record.title]
+            article = article_of(built_page(publication.site, locale, stem).read_text("utf-8"))
             root = document(publication, page, own, article)
             target = publication.site / akn_path(stem, locale)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -82,7 +84,7 @@ def _add_provision(body: _Element, record: ProvisionRecord, section: HtmlElement
     if record.instrument:
         node.set("refersTo", f"#{record.instrument.key}")
     title = next(section.iter("h2", "h3"))
-    words = " ".join("".join(title.xpath("text()|*[not(contains(@class,'headerlink'))]//text()")).split())
+    words = heading_text(title)
     number, colon, heading = words.partition(": ")
     if colon and record.number:
         make(node, "num", number)

@@ -12,11 +12,11 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from knowledge_base.addresses import page_url
+from knowledge_base.addresses import built_page, page_url
 from knowledge_base.pages import Page
 from knowledge_base.publish.copies import take_references
 from knowledge_base.publish.open_data.akn import akn_path
-from knowledge_base.publish.open_data.provisions import original_of
+from knowledge_base.publish.open_data.provisions import original_of, records_by_page
 from knowledge_base.publish.open_data.publication import FOLDER, LICENSE, Publication
 from knowledge_base.publish.open_data.shapes import Original, ProvisionRecord
 from knowledge_base.publish.open_data.works import based_on, cited_work, data_set
@@ -36,10 +36,11 @@ MOST_CITED = 3
 
 def describe_pages(publication: Publication, records: Sequence[ProvisionRecord]) -> None:
     """Write the description of each page, and its short form with a link to the whole into the page."""
+    provisions = records_by_page(records)
     for stem, twins in publication.pages.items():
-        own = [record for record in records if record.page == stem]
+        own = provisions.get(stem, [])
         for locale, page in twins.items():
-            path = publication.built(locale, stem)
+            path = built_page(publication.site, locale, stem)
             markup = path.read_text("utf-8")
             whole = description(publication, page, own, article_of(markup))
             target = publication.site / linked_path(stem, locale)

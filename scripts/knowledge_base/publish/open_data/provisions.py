@@ -4,14 +4,13 @@
 Markdown, where they are written in the same form in both languages.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from knowledge_base import LOCALES
-from knowledge_base.citations import Citation, find_groups, parse_group
+from knowledge_base.citations import Citation, citations_in
 from knowledge_base.editions import Edition
 from knowledge_base.models import Bilingual
-from knowledge_base.pages import Section
 from knowledge_base.provision_ids import place_of, text_of
 from knowledge_base.provisions import Provision, plain
 from knowledge_base.publish.open_data.names import original_name, part_name
@@ -43,9 +42,16 @@ def write_provisions(publication: Publication, records: Sequence[ProvisionRecord
     """Write data/provisions.json, and data/provisions/PAGE.json for each page that has some."""
     folder = publication.site / FOLDER
     _write(publication, folder / "provisions.json", records)
-    for stem in dict.fromkeys(record.page for record in records):
-        own = [record for record in records if record.page == stem]
+    for stem, own in records_by_page(records).items():
         _write(publication, folder / "provisions" / f"{stem}.json", own)
+
+
+def records_by_page(records: Sequence[ProvisionRecord]) -> dict[str, list[ProvisionRecord]]:
+    """Return the provisions of each page that has some, by its stem."""
+    found: dict[str, list[ProvisionRecord]] = {}
+    for record in records:
+        found.setdefault(record.page, []).append(record)
+    return found
 
 
 def edition_mark(edition: Edition) -> EditionMark:
@@ -91,7 +97,7 @@ def _record(publication: Publication, provision: Provision, texts: Mapping[str, 
         behind=translation is not None and provision.id in translation.stale,
         title=provision.titles,
         text={code: _text(texts[code], provision.id) for code in languages},
-        cites=[_cited(citation, registers) for citation in dict.fromkeys(_citations(section))],
+        cites=[_cited(citation, registers) for citation in dict.fromkeys(citations_in(section.text))],
         version=first.front_matter.version,
         reviewed=first.front_matter.reviewed.isoformat(),
     )
@@ -99,11 +105,6 @@ def _record(publication: Publication, provision: Provision, texts: Mapping[str, 
 
 def _text(page: PageText, identifier: str) -> list[str]:
     return list(next(section.text for section in page.sections if section.id == identifier))
-
-
-def _citations(section: Section) -> Iterator[Citation]:
-    for _, body in find_groups("\n".join(line.text for line in section.lines)):
-        yield from parse_group(body)
 
 
 def _cited(citation: Citation, registers: Registers) -> Cited:

@@ -2,12 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
-from lxml import html
-
-from knowledge_base import LOCALES
 from knowledge_base.addresses import page_url
 from knowledge_base.article.setting import source_page
 from knowledge_base.pages import Page
@@ -19,12 +15,16 @@ FOLDER = "data"
 
 @dataclass(frozen=True)
 class Publication:
-    """An edition that is being published. `site` is the folder of its files, `address` its permanent address."""
+    """An edition that is being published.
+
+    `site` is the folder of its files, `address` its permanent address, `names` the site's name in each language.
+    """
 
     site: Path
     address: str
     pages: Mapping[str, Mapping[str, Page]]
     registers: Registers
+    names: Mapping[str, str]
 
     def page_address(self, locale: str, stem: str) -> str:
         """Return the permanent address of a page."""
@@ -33,13 +33,3 @@ class Publication:
     def source_address(self, locale: str, key: str) -> str:
         """Return the permanent address of a source's entry in our list."""
         return f"{self.page_address(locale, source_page(self.registers.sources[key].kind))}#{key}"
-
-    def built(self, locale: str, stem: str) -> Path:
-        """Return the file of a built page."""
-        return self.site / page_url(locale, stem) / "index.html"
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """The site's name in each language: the title of its first page."""
-        homes = {locale: self.built(locale, "index").read_text("utf-8") for locale in LOCALES}
-        return {locale: html.document_fromstring(home).findtext(".//title").strip() for locale, home in homes.items()}

@@ -33,7 +33,8 @@ PAGE_NUMBER = re.compile(
 CATCHWORD = re.compile(r".{0,60}\.\s?\.\s?\.\s*\.?$|.{0,60}…$")
 MARKER = re.compile(
     r"\(?(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})[.)]\s|\(\d|[“\"]?(?:Pasal|Article|Rule|Section|Artikel|Principle|Guideline)"
-    r"\s+[\dIVX]+\w*\W*$|(?:BAB|BUKU|PART|CHAPTER|Bagian|Paragraf|ANNEX|LAMPIRAN)\s+\S+"
+    r"\s+[\dIVX]+\w*\W*$|(?:\d+\[\s*)?[০-৯]{1,3}[ক-ঞ]?।|\d*\[|"
+    r"(?:BAB|BUKU|PART|CHAPTER|Bagian|Paragraf|ANNEX|LAMPIRAN)\s+\S+"
 )
 NAMES_NEXT = re.compile(r"\b(?:ayat|[Pp]asal|huruf|angka|[Aa]rticles?|paragraphs?|section|Nomor|dan|atau|and|or)$")
 SOFT = ("\u00ad", "\u2010")
