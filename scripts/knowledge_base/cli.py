@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from knowledge_base import REPOSITORY
+from knowledge_base.editor.importing.layouts import KINDS
 from knowledge_base.editor.names import TYPES
 from knowledge_base.editor.questions import OF_SOURCE, OF_TERM
 from knowledge_base.editor.refused import RefusedError
@@ -130,6 +131,27 @@ def term(options: argparse.Namespace) -> int:
     return 0
 
 
+def import_(options: argparse.Namespace) -> int:
+    """Make an official text (PDF, Word, HTML, Akoma Ntoso, text) the draft of a page pair; report what was unsure."""
+    from pathlib import Path
+
+    from knowledge_base.editor.importing import command
+
+    asked = command.Options(
+        day=options.date or datetime.date.today(),
+        stem=options.as_,
+        kind=options.kind,
+        which=options.text,
+        language=options.language,
+        source=options.source,
+        differs=options.differs_from,
+        after=options.after,
+        dry_run=options.dry_run,
+    )
+    print(command.run(Path(options.file), asked))
+    return 0
+
+
 def translated(options: argparse.Namespace) -> int:
     """Record that a translation matches its original again; a change of substance must have been translated."""
     from knowledge_base.editor.translated import record
@@ -245,7 +267,7 @@ def parser() -> argparse.ArgumentParser:
 
     def verb(function) -> argparse.ArgumentParser:
         sentence = function.__doc__.splitlines()[0]
-        added = verbs.add_parser(function.__name__, help=sentence, description=sentence)
+        added = verbs.add_parser(function.__name__.rstrip("_"), help=sentence, description=sentence)
         added.set_defaults(run=function)
         return added
 
@@ -284,6 +306,20 @@ def parser() -> argparse.ArgumentParser:
         added.add_argument(f"--{question.option}", help=question.words, action="append" if question.many else "store")
     added.add_argument("--id", help="the id, if not the words of the English term")
     added.epilog = "Example: scripts/kb term add --avoid-en 'child soldier: Brands the child.' (asks for the rest)"
+    imported = verb(import_)
+    imported.epilog = "Example: scripts/kb import uu-11-2012.pdf --dry-run; then: scripts/kb import uu-11-2012.pdf"
+    imported.add_argument("file", metavar="FILE", help="PDF, .docx, HTML, Akoma Ntoso XML, Markdown or plain text")
+    name = "of the page, as in law/indonesia/uu-11-2012 (default: made from the text)"
+    imported.add_argument("--as", dest="as_", metavar="FOLDER/NAME", help=name)
+    kinds = "layout, if it is not recognised: statute (Indonesian), act (or bill), treaty, resolution, plain"
+    imported.add_argument("--kind", choices=KINDS, help=kinds)
+    imported.add_argument("--text", type=_count, default=1, metavar="N", help="which text of a file that holds several")
+    imported.add_argument("--language", metavar="CODE", help="of the text: en, id, bn … (default: that of the layout)")
+    imported.add_argument("--source", metavar="ID", help="its entry in docs/data/sources.yml, if it has one")
+    imported.add_argument("--differs-from", metavar="ID", action="append", default=[], help=differs)
+    imported.add_argument("--after", metavar="PAGE", help="the page after which the navigation lists it")
+    imported.add_argument("--date", type=datetime.date.fromisoformat, help="of its first version (default: today)")
+    imported.add_argument("--dry-run", action="store_true", help="report only, write nothing")
     verb(translated).add_argument("pages", nargs="+", metavar="PAGE[#section]", help="law/crc, or law/crc#art-37")
     proposed = verb(changes)
     proposed.epilog = "Examples: kb changes main; kb changes main my-branch; kb changes edition-2026.1 --json"

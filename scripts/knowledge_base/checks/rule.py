@@ -3,8 +3,10 @@
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
+from knowledge_base.drafts import is_unwritten
 from knowledge_base.findings import Finding, InputError, Severity
 from knowledge_base.pages import Page, page_paths, read_page
 from knowledge_base.registers import Registers
@@ -76,3 +78,9 @@ class Text:
     registers: Registers
     pages: Shelf
     today: datetime.date | None = None
+
+    @cached_property
+    def unfinished_sources(self) -> frozenset[str]:
+        """The keys of sources whose entries are still to be written."""
+        sources = self.registers.sources.items()
+        return frozenset(key for key, source in sources if is_unwritten(source.model_dump_json()))

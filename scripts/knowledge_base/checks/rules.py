@@ -25,6 +25,7 @@ from knowledge_base.checks import (
     terminology,
     trackers,
     translated,
+    unfinished_sources,
     versions,
 )
 from knowledge_base.checks.rule import Rule
@@ -63,6 +64,7 @@ PAGE_RULES = (
 TEXT_RULES = (
     Rule("links", "docs/en/about/editing.md, “Move or remove”", links.check_places),
     Rule("links-to-drafts", "docs/en/about/editing.md, “Begin a page”", drafts.check_links),
+    Rule("unfinished-sources", "docs/en/about/editing.md, “Begin a page”", unfinished_sources.check),
     Rule("pictures", "docs/en/about/editing.md, “Notes, lists, pictures”", pictures.check),
     Rule("translations", "docs/en/about/editing.md, “Keep both languages one text”", translated.check, "warning"),
     Rule("reviews", "README.md, “Editions”: reviews are not overdue", reviews.check, "warning"),

@@ -6,7 +6,7 @@ command that also adds a source hands both plans over together.
 
 import calendar
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,14 +58,21 @@ class NewPage:
     instrument: str | None = None
 
 
-def plan(new: NewPage, day: datetime.date, root: Path = REPOSITORY, after: str | None = None) -> dict[Path, str]:
+def plan(
+    new: NewPage,
+    day: datetime.date,
+    root: Path = REPOSITORY,
+    after: str | None = None,
+    replaced: Mapping[str, str] | None = None,
+) -> dict[Path, str]:
     """Return the texts of all files that the page needs, by path. Nothing is written.
 
     `day` is the day of its review and of its history; `after` is the page after which the navigation lists it, else it
-    is the last of its folder. Raises RefusedError with every reason why the page cannot be, and InputError with what
-    the checks say of its text or of registers that cannot be read.
+    is the last of its folder; `replaced` are texts of registers that are written together with the page. Raises
+    RefusedError with every reason why the page cannot be, and InputError with what the checks say of its text or of
+    registers that cannot be read.
     """
-    registers = load_registers(root)
+    registers = load_registers(root, replaced or {})
     reasons = list(name_faults(new.stem, registers.moved, root))
     reasons += [reason for locale in LOCALES for reason in _title_faults(locale, new.title[locale])]
     navigation = ""

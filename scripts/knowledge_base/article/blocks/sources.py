@@ -6,6 +6,7 @@ from knowledge_base.article.blocks.filters import choices
 from knowledge_base.article.footnotes import evidence, full_source
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import append, element
+from knowledge_base.drafts import is_unwritten
 from knowledge_base.models import Source
 
 
@@ -19,7 +20,7 @@ def sources_block(setting: Setting, kinds: list[str]) -> HtmlElement:
         facets.append(("kind", setting.words["filter_kind"], shown))
     block = element("div", choices(facets, setting), class_="register filtered")
     for kind, label in vocabulary.kinds.items():
-        entries = [(key, source) for key, source in setting.registers.sources.items() if source.kind == kind]
+        entries = [(key, source) for key, source in setting.registers.sources.items() if _is_shown(source, kind)]
         if not entries or (kinds and kind not in kinds):
             continue
         title = label[locale][0].upper() + label[locale][1:]
@@ -30,6 +31,11 @@ def sources_block(setting: Setting, kinds: list[str]) -> HtmlElement:
             append(group, _entry(key, source, setting))
         append(block, group)
     return block
+
+
+def _is_shown(source: Source, kind: str) -> bool:
+    """Return whether a source is of a kind and complete: an entry that an import began is the editors' alone."""
+    return source.kind == kind and not is_unwritten(source.model_dump_json())
 
 
 def _entry(key: str, source: Source, setting: Setting) -> HtmlElement:

@@ -1,0 +1,1 @@
+"""`kb import`: an official text becomes the draft of a page pair."""
