@@ -1,7 +1,9 @@
 """What is wrong with the input: where, what, and how to mend it."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
@@ -61,6 +63,11 @@ def relative(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
+@lru_cache(maxsize=4)
+def _real(root: Path) -> str:
+    return os.path.realpath(root) + os.sep
+
+
 def read_text(path: Path, root: Path) -> str:
     """Return the file's text with Unix line ends.
 
@@ -68,7 +75,7 @@ def read_text(path: Path, root: Path) -> str:
     not UTF-8, with the line of the first bad byte.
     """
     shown = relative(path, root)
-    if path.is_relative_to(root) and not path.resolve().is_relative_to(root.resolve()):
+    if not Path(shown).is_absolute() and not os.path.realpath(path).startswith(_real(root)):
         what, mend = "is a link that leads out of the repository.", "Put the file itself in its place."
         raise InputError([Finding(shown, 1, what, mend)])
     try:

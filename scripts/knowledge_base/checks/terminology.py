@@ -40,10 +40,14 @@ def check_register(name: str, document: Document, registers: Registers) -> Itera
     """Yield a finding for each word to avoid in what a register says in one of our languages."""
     if name not in REGISTERS:
         return
-    words = {locale: avoided(registers, locale) for locale in LOCALES}
-    for location, locale, text in _said(document.data, ()):
-        for _, what, mend in _found(text, words[locale], registers):
-            yield document.finding(location, what, mend)
+    said = list(_said(document.data, ()))
+    for locale in LOCALES:
+        words = avoided(registers, locale)
+        texts = {location: text for location, own, text in said if own == locale}
+        if _present("\n".join(texts.values()), words):  # most registers are done with one look
+            for location, text in texts.items():
+                for _, what, mend in _found(text, words, registers):
+                    yield document.finding(location, what, mend)
 
 
 def _said(data: object, location: tuple) -> Iterator[tuple[tuple, str, str]]:
@@ -61,14 +65,19 @@ def _said(data: object, location: tuple) -> Iterator[tuple[tuple, str, str]]:
 
 def _found(text: str, words: Mapping[str, Avoided], registers: Registers) -> Iterator[tuple[int, str, str]]:
     """Yield position, fault and mend of each word to avoid."""
-    joined = " ".join(text.casefold().split())
-    if not (present := [word for word in words if word in joined]):
+    if not (present := _present(text, words)):
         return
     pattern = _pattern(tuple(words), tuple(phrase for word in words.values() for phrase in word.but))
     for match in pattern.finditer(blank(LINK_TARGET, blank(QUOTED, _without_titles(text, present, registers)))):
         if match["word"]:
             form = " ".join(match["word"].split())
             yield match.start(), f"writes “{form}”, which our texts avoid.", words[form.casefold()].why
+
+
+def _present(text: str, words: Iterable[str]) -> list[str]:
+    """Return those of `words` that `text` may hold."""
+    joined = " ".join(text.casefold().split())
+    return [word for word in words if word in joined]
 
 
 def avoided(registers: Registers, locale: str) -> Mapping[str, Avoided]:
