@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge_base import REPOSITORY
+from knowledge_base.drafts import is_unwritten
 from knowledge_base.editor import scaffold, sources
 from knowledge_base.editor.entries import plan_entry, slug
 from knowledge_base.editor.files import write_all
@@ -73,7 +74,7 @@ def plan(document: Document, name: str, options: Options, root: Path = REPOSITOR
         reasons.append(f"{stem}: stands in none of {folders}. Write --as law/{stem}, or another of them.")
     if working.exists():
         reasons.append(f"{relative(working, root)}: exists already. Move it away, or choose another name with --as.")
-    key, files = _source(document, options, root, reasons)
+    key, files = _source(document, stem, options, root, reasons)
     replaced = {path.stem: text for path, text in files.items()}
     page = new_page(document, stem, key)
     try:
@@ -85,7 +86,9 @@ def plan(document: Document, name: str, options: Options, root: Path = REPOSITOR
     return key, {**files, working: working_text(document, stem, name)}
 
 
-def _source(document: Document, options: Options, root: Path, reasons: list[str]) -> tuple[str, dict[Path, str]]:
+def _source(
+    document: Document, stem: str, options: Options, root: Path, reasons: list[str]
+) -> tuple[str, dict[Path, str]]:
     """Return the id of the source and the register with it, if it is new. Adds to `reasons` why that cannot be."""
     known = load_registers(root).sources
     if options.source:
@@ -95,7 +98,7 @@ def _source(document: Document, options: Options, root: Path, reasons: list[str]
             )
         return options.source, {}
     source = source_of(document, document.language)
-    key = sources.make_id(source)
+    key = slug(stem.rpartition("/")[2]) if is_unwritten(source.short.en) else sources.make_id(source)
     if key in known:
         return key, {}
     try:

@@ -31,7 +31,7 @@ def source_of(document: Document, language: str) -> Source:
         title = f"{head.replace(' Republik Indonesia', '')} tentang {headline(plain(facts['about']))}"
     else:
         title = headline(title)
-        short = Bilingual(en=title, id=title)
+        short = Bilingual(en=title, id=title) if language in TO_BE_WRITTEN else UNWRITTEN
     units = {provision.unit for provision in document.provisions}
     kind = "standard" if units & set(STANDARDS) else KINDS[document.layout]
     symbol = SYMBOL.search(f"{document.title} {document.preamble[:3000]}")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from knowledge_base.editor.importing.layouts import preamble
 from knowledge_base.editor.importing.layouts.chain import Candidate, best_chain
 from knowledge_base.editor.importing.layouts.numbers import from_bengali, key, missing, shown
 from knowledge_base.editor.importing.layouts.order import in_order
@@ -51,7 +52,11 @@ def recognise(reading: Reading) -> Document:
     provisions.sort(key=lambda one: key(one.number))
     headings: list[Heading] = [] if bengali else list(parts_between(stream, start, end))
     title = _title(stream, start, reading.title)
-    parts = in_order(provisions, headings)
+    bill_line = BILL.search(text)
+    opening = preamble.find(stream, bill_line.end() if bill_line else 0, enacted.start()) if start else None
+    parts = in_order(
+        [*([opening[0]] if opening and opening[0].text.startswith("WHEREAS") else []), *provisions], headings
+    )
     language = "bn" if bengali else "en"
     rest = text[end:] if end < len(text) else ""
     return Document("act", language, title, parts, text[:start], rest, doubts=(*reading.doubts, *doubts))

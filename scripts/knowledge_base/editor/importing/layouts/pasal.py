@@ -20,7 +20,7 @@ REFERS = re.compile(
 )
 CONTINUES = re.compile(
     r"\s*(?:ayat|huruf|angka|[,;)]|\.(?!\s*\n)|dan\b|atau\b|sampai\b|sebagaimana|diubah|dihapus|ditambah|berbunyi|tetap|"
-    r"jo\b|Undang|UU\b|Peraturan Pemerintah Nomor|KUH|hingga\b|serta\b|tersebut|ini\b|di atas)"
+    r"jo\b|Undang(?!-Undang\s+ini)|UU\b|Peraturan Pemerintah Nomor|KUH|hingga\b|serta\b|tersebut|ini\b|di atas)"
 )
 ENDED = re.compile(r"[.;:”\"’]\s*$|\n\s*$")
 BEGINS = re.compile(r"\s*(?:[A-Z“\"(^]|$)")

@@ -83,17 +83,20 @@ def paragraphs(lines: Sequence[Printed]) -> Iterator[tuple[str, Printed]]:
 
 
 def _edges(lines: Sequence[Printed]) -> dict[tuple[int, int], tuple[float, float]]:
-    """Return the left and right edge of each column of each page, where most of its longest lines begin and end."""
+    """Return the left and right edge of each column of each page: where most of its longest lines begin and end.
+
+    A page with few lines has the edges that its column has on most pages.
+    """
     columns: dict[tuple[int, int], list[Printed]] = {}
     for line in lines:
         columns.setdefault((line.page, line.column), []).append(line)
-    everywhere = max((line.right for line in lines), default=0.0)
-    result = {}
-    for name, own in columns.items():
-        rights = sorted(line.right for line in own)
-        right = rights[int((len(rights) - 1) * 0.9)] if len(rights) >= 6 else everywhere
-        result[name] = (min(line.left for line in own), right)
-    return result
+    rights = {name: sorted(line.right for line in own)[int((len(own) - 1) * 0.9)] for name, own in columns.items()}
+    usual = {
+        column: sorted(right for (_, at), right in rights.items() if at == column)
+        for column in {column for _, column in columns}
+    }
+    middle = {column: own[len(own) // 2] for column, own in usual.items()}
+    return {name: (min(line.left for line in own), max(rights[name], middle[name[1]])) for name, own in columns.items()}
 
 
 def _goes_on(last: Printed, text: str, line: Printed, edges: dict[tuple[int, int], tuple[float, float]]) -> bool:
