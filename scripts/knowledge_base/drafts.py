@@ -8,8 +8,9 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from knowledge_base import REPOSITORY
-from knowledge_base.findings import InputError, read_text, relative
+from knowledge_base.findings import InputError
 from knowledge_base.pages import Page, page_paths, parse_page
+from knowledge_base.reading import read_text, relative
 
 TO_BE_WRITTEN = {"en": "[to be written]", "id": "[belum ditulis]"}
 UNWRITTEN = re.compile("|".join(map(re.escape, TO_BE_WRITTEN.values())), re.IGNORECASE)

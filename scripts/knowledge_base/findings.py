@@ -1,13 +1,11 @@
 """What is wrong with the input: where, what, and how to mend it."""
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
 from typing import Literal
 
+LONGEST_SAID = 600  # characters of a finding's text
 Severity = Literal["error", "warning"]
 
 
@@ -24,6 +22,11 @@ class Finding:
     mend: str
     severity: Severity = "error"
     rule: str = ""
+
+    def __post_init__(self) -> None:
+        # What is wrong may be what cannot be seen, or without end; a terminal must show it all the same.
+        for name in ("path", "what", "mend"):
+            object.__setattr__(self, name, _shown(getattr(self, name)))
 
     def __str__(self) -> str:
         warning = "warning: " if self.severity == "warning" else ""
@@ -55,37 +58,9 @@ def count(findings: Iterable[Finding]) -> str:
     return f"{', '.join(shown)}."
 
 
-def relative(path: Path, root: Path) -> str:
-    """Return `path` as it is shown in findings: relative to `root`, with forward slashes."""
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
-@lru_cache(maxsize=4)
-def _real(root: Path) -> str:
-    return os.path.realpath(root) + os.sep
-
-
-def read_text(path: Path, root: Path) -> str:
-    """Return the file's text with Unix line ends.
-
-    Raises InputError when the file cannot be read, when it is a link that leads out of the repository, and when it is
-    not UTF-8, with the line of the first bad byte.
-    """
-    shown = relative(path, root)
-    if not Path(shown).is_absolute() and not os.path.realpath(path).startswith(_real(root)):
-        what, mend = "is a link that leads out of the repository.", "Put the file itself in its place."
-        raise InputError([Finding(shown, 1, what, mend)])
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise InputError([Finding(shown, 1, f"cannot be read ({error.strerror}).", "Put the file in place.")]) from None
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        what = f"is not UTF-8 (byte 0x{raw[error.start]:02x})."
-        raise InputError([Finding(shown, line, what, "Save the file with the encoding UTF-8.")]) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _shown(text: str) -> str:
+    if len(text) > LONGEST_SAID:
+        text = f"{text[: LONGEST_SAID // 2]} … {text[-LONGEST_SAID // 4 :]}"
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(mark if mark.isprintable() or mark == "\n" else f"U+{ord(mark):04X}" for mark in text)

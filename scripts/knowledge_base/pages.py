@@ -12,8 +12,9 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from pydantic import Field, StringConstraints
 
 from knowledge_base import LOCALES, REPOSITORY, yamlfile
-from knowledge_base.findings import Finding, InputError, read_text, relative
+from knowledge_base.findings import Finding, InputError
 from knowledge_base.models import RESERVED, Strict
+from knowledge_base.reading import read_text, relative
 
 PageType = Literal["instrument", "law", "guidance", "protocol", "reference", "about", "home"]
 

@@ -10,6 +10,7 @@ from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.citations import citations_in
 from knowledge_base.drafts import published
 from knowledge_base.pages import Page, Section, page_paths, read_page
+from knowledge_base.reading import stamp
 
 MARKUP = re.compile(r"[*_`]")
 
@@ -48,7 +49,7 @@ class Provision:
 
 def load_provisions(root: Path = REPOSITORY) -> tuple[Provision, ...]:
     """Return all provisions in the order of pages and sections. Raises InputError for pages that cannot be read."""
-    return _load(root, _stamp(root))
+    return _load(root, _stamps(root))
 
 
 def instrument_pages(pages: dict[str, dict[str, Page]]) -> dict[str, str]:
@@ -66,7 +67,7 @@ def load_pages(root: Path = REPOSITORY, drafts: bool = False) -> dict[str, dict[
 
     Drafts are left out unless they are asked for: whatever is made from the text is made without them.
     """
-    pages = _pages(root, _stamp(root))
+    pages = _pages(root, _stamps(root))
     return pages if drafts else published(pages)
 
 
@@ -75,13 +76,13 @@ def bilingual(pages: Mapping[str, Mapping[str, Page]]) -> list[str]:
     return [stem for stem, twins in pages.items() if len(twins) == len(LOCALES)]
 
 
-def _stamp(root: Path) -> tuple:
-    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for _, _, path in page_paths(root))
+def _stamps(root: Path) -> tuple:
+    return tuple(stamp(path) for _, _, path in page_paths(root))
 
 
 @lru_cache(maxsize=2)
-def _pages(root: Path, stamp: tuple) -> dict[str, dict[str, Page]]:
-    """Return all pages by stem and language. `stamp` is not read: it keys the cache, as every page may ask."""
+def _pages(root: Path, stamps: tuple) -> dict[str, dict[str, Page]]:
+    """Return all pages by stem and language. `stamps` is not read: it keys the cache, as every page may ask."""
     pages: dict[str, dict[str, Page]] = {}
     for locale, stem, path in page_paths(root):
         pages.setdefault(stem, {})[locale] = read_page(path, locale, stem, root)
@@ -89,9 +90,9 @@ def _pages(root: Path, stamp: tuple) -> dict[str, dict[str, Page]]:
 
 
 @lru_cache(maxsize=2)
-def _load(root: Path, stamp: tuple) -> tuple[Provision, ...]:
+def _load(root: Path, stamps: tuple) -> tuple[Provision, ...]:
     return tuple(
-        provision for stem, twins in published(_pages(root, stamp)).items() for provision in _of_page(stem, twins)
+        provision for stem, twins in published(_pages(root, stamps)).items() for provision in _of_page(stem, twins)
     )
 
 

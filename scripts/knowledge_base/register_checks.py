@@ -124,8 +124,10 @@ def _station_checks(document: Document, stations: list[Station], limits: dict[st
         keys = [key for place in (station, *station.exits) for entry in place.limits for key in entry.split("+")]
         yield from _known(document, (index,), "time limit", keys, limits)
         for entry in (entry for place in (station, *station.exits) for entry in place.limits if "+" in entry):
+            joined = [limits[key] for key in entry.split("+") if key in limits]
             try:
-                show_period([limits[key] for key in entry.split("+") if key in limits], LOCALES[0])
+                if joined:
+                    show_period(joined, LOCALES[0])
             except ValueError:
                 what, mend = f"joins “{entry}”, which have no common unit.", "Join limits that are all in days."
                 yield document.finding((index,), what, mend)

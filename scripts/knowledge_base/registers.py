@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from knowledge_base import REPOSITORY, yamlfile
 from knowledge_base.dates import show_date
 from knowledge_base.editions import Edition, Editions, newest
-from knowledge_base.findings import Finding, InputError, relative
+from knowledge_base.findings import Finding, InputError
 from knowledge_base.instruments import Event, Instrument, Instruments, Timeline
 from knowledge_base.models import (
     Asked,
@@ -34,6 +34,7 @@ from knowledge_base.models import (
 )
 from knowledge_base.moved import Moved, MovedPlaces
 from knowledge_base.practice import Institution, Institutions, Station, Stations, TimeLimit, TimeLimits
+from knowledge_base.reading import relative, stamp
 from knowledge_base.register_checks import cross_checks
 
 # The shape of each register; a file that holds a bare mapping or list has it under the name beside the model.
@@ -119,13 +120,12 @@ def load_registers(root: Path = REPOSITORY, instead: Mapping[str, str] | None = 
     if instead:
         return _read(root, instead)
     folder = root / "docs" / "data"
-    stamp = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob("*.yml")))
-    return _load(root, stamp)
+    return _load(root, tuple(map(stamp, sorted(folder.glob("*.yml")))))
 
 
 @lru_cache(maxsize=4)
-def _load(root: Path, stamp: tuple) -> Registers:
-    # `stamp` is not read: it keys the cache, because every hook of a build asks for the same registers.
+def _load(root: Path, stamps: tuple) -> Registers:
+    # `stamps` is not read: it keys the cache, because every hook of a build asks for the same registers.
     return _read(root, {})
 
 

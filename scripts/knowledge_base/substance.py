@@ -88,7 +88,10 @@ def find_forms(text: str, forms: Iterable[str]) -> list[str]:
 
     Where one form holds another, only the longer one counts: “must not” is no “must”.
     """
-    pattern = _forms_pattern(tuple(sorted(forms, key=lambda form: (-len(form), form))))
+    ordered = tuple(sorted(forms, key=lambda form: (-len(form), form)))
+    if not ordered:
+        return []
+    pattern = _forms_pattern(ordered)
     return [" ".join(found.casefold().split()) for found in pattern.findall(_plain(text))]
 
 

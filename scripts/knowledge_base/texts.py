@@ -11,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from knowledge_base import REPOSITORY
-from knowledge_base.findings import Finding, InputError, relative
+from knowledge_base.findings import Finding, InputError
+from knowledge_base.reading import relative
 
 FOLDER = Path("docs", "data", "frozen")
 

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from knowledge_base.findings import Finding, InputError, read_text, relative
+from knowledge_base.findings import Finding, InputError
+from knowledge_base.reading import read_text, relative
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Location = tuple[str | int, ...]

@@ -13,7 +13,8 @@ from lxml.html import HtmlElement
 
 from knowledge_base import REPOSITORY
 from knowledge_base.article.tree import element
-from knowledge_base.findings import Finding, InputError, read_text, relative
+from knowledge_base.findings import Finding, InputError
+from knowledge_base.reading import read_text, relative
 
 IMAGES = "docs/assets/images"
 LARGEST = 8_000  # bytes: a drawing counts towards the weight of each page that shows it

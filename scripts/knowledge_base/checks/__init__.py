@@ -23,9 +23,11 @@ from knowledge_base.checks.rules import (
     REGISTER,
     REGISTER_RULES,
     TEXT_RULES,
+    TREE,
 )
-from knowledge_base.findings import Finding, InputError, read_text, relative
+from knowledge_base.findings import Finding, InputError
 from knowledge_base.pages import Page
+from knowledge_base.reading import read_text, relative
 from knowledge_base.registers import Registers, load_registers
 
 
@@ -51,6 +53,8 @@ def find(
     """
     found: set[Finding] = set()
     registers, shelf = None, Shelf(root)
+    if chosen is None:
+        found.update(TREE(root))
     try:
         registers = load_registers(root)
     except InputError as error:

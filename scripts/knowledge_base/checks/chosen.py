@@ -7,8 +7,8 @@ from pathlib import Path
 
 from knowledge_base import LOCALES
 from knowledge_base.checks.rule import Place
-from knowledge_base.findings import relative
 from knowledge_base.pages import page_paths
+from knowledge_base.reading import relative
 
 DATA = Path("docs", "data")
 

@@ -25,6 +25,7 @@ from knowledge_base.checks import (
     terminology,
     trackers,
     translated,
+    tree,
     unfinished_sources,
     versions,
 )
@@ -37,6 +38,7 @@ def _elsewhere() -> Iterator[Finding]:
     yield from ()
 
 
+TREE = Rule("tree", "checks/tree.py: MkDocs follows links out of the repository", tree.check)
 REGISTER = Rule("register", "README.md, “The house”; the shapes in registers.py", _elsewhere)
 FORM = Rule("page-form", "docs/en/about/editing.md, “What a page is made of”", _elsewhere)
 HEADINGS = Rule("heading-ids", "docs/en/about/editing.md, “What a page is made of”: ids are permanent", _elsewhere)
@@ -86,6 +88,6 @@ MOVED = Rule("moved", "docs/en/about/editing.md, “Move or remove”", moved.ch
 CONTRIBUTING = Rule("contributing", "docs/en/about/editing.md, “Keep both languages one text”", contributing.check)
 PRINTED = Rule("printed-copies", "README.md, “Print”: codes of printed copies", printed.check)
 RULES = (
-    REGISTER, FORM, HEADINGS, *PAGE_RULES, *TEXT_RULES, *FILE_RULES, *REGISTER_RULES, PARITY, PLACES, MOVED,
+    TREE, REGISTER, FORM, HEADINGS, *PAGE_RULES, *TEXT_RULES, *FILE_RULES, *REGISTER_RULES, PARITY, PLACES, MOVED,
     CONTRIBUTING, PRINTED,
 )  # fmt: skip

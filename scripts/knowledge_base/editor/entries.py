@@ -6,8 +6,9 @@ from pathlib import Path
 
 from knowledge_base import REPOSITORY
 from knowledge_base.editor.refused import RefusedError
-from knowledge_base.findings import InputError, read_text
+from knowledge_base.findings import InputError
 from knowledge_base.models import IDENTIFIER
+from knowledge_base.reading import read_text
 from knowledge_base.registers import load_registers
 
 ARTICLES = re.compile(r"\b(?:a|an|the|of|on|in|for|and|to|by|with|at|its|from)\b")

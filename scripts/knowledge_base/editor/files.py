@@ -6,7 +6,7 @@ from pathlib import Path
 
 from knowledge_base import REPOSITORY
 from knowledge_base.editor.refused import RefusedError
-from knowledge_base.findings import relative
+from knowledge_base.reading import relative
 
 
 def write_all(files: Mapping[Path, str], root: Path = REPOSITORY) -> None:

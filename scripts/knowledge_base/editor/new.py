@@ -10,9 +10,9 @@ from knowledge_base.editor.files import write_all
 from knowledge_base.editor.names import folder_faults, name_faults, stem_of_name
 from knowledge_base.editor.refused import RefusedError
 from knowledge_base.editor.scaffold import NewPage, NewSection, plan
-from knowledge_base.findings import relative
 from knowledge_base.models import Bilingual
 from knowledge_base.pages import PageType
+from knowledge_base.reading import relative
 from knowledge_base.registers import load_registers
 
 ANATOMY = Path(__file__).with_name("anatomy.yml")

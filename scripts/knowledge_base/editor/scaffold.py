@@ -17,9 +17,10 @@ from knowledge_base.editor.names import name_faults
 from knowledge_base.editor.navigation import with_page
 from knowledge_base.editor.refused import RefusedError
 from knowledge_base.editor.yamltext import scalar, sequence
-from knowledge_base.findings import Finding, InputError, read_text
+from knowledge_base.findings import Finding, InputError
 from knowledge_base.models import Bilingual, Locale
 from knowledge_base.pages import Page, PageType, parse_page
+from knowledge_base.reading import read_text
 from knowledge_base.registers import Registers, load_registers
 from knowledge_base.substance import fingerprint, passages
 

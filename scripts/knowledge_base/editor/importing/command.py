@@ -21,7 +21,7 @@ from knowledge_base.editor.importing.sandbox import read_document
 from knowledge_base.editor.importing.working_file import FOLDER, working_text
 from knowledge_base.editor.names import FOLDERS
 from knowledge_base.editor.refused import RefusedError
-from knowledge_base.findings import relative
+from knowledge_base.reading import relative
 from knowledge_base.registers import load_registers
 
 WORDS = 6

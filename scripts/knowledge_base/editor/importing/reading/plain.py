@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from knowledge_base.editor.importing.model import Line, Place, Reading
-from knowledge_base.findings import read_text
+from knowledge_base.reading import read_text
 
 HEADING = re.compile(r"^(#{1,6})\s*(.*?)\s*#*\s*$")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s[^)]*)?\)")
