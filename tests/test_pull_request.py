@@ -150,6 +150,9 @@ def test_a_change_of_one_language_says_that_the_other_was_not_changed(report: Re
 def test_what_falls_behind_is_said(report: Report) -> None:
     assert "law/maldives#training" in report.translations.behind
     assert "about/how-to-cite#opening" not in report.translations.behind
+    read = "changed in both languages. An editor who has read one against the other runs"
+    place = "law/havana-rules#rule-1"
+    assert f"- `{place}` {read} `scripts/kb translated {place}`" in as_markdown(report)
 
 
 def test_versions_to_raise_are_named_and_versions_raised_for_nothing(report: Report) -> None:

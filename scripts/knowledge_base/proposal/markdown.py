@@ -108,8 +108,13 @@ def _translations(report: Report) -> Iterator[str]:
     found = report.translations
     for place in found.unmatched:
         yield f"{code(place)} is recorded as translated, **but the translation says what it said before**"
+    both = {change.place for change in report.changes if len(change.sides) == len(LOCALES) and not change.alone}
     for place in found.behind:
-        yield f"{code(place)} falls behind: readers will be told. Once translated: `scripts/kb translated PAGE#section`"
+        record = code(f"scripts/kb translated {place}")
+        if place in both:
+            yield f"{code(place)} changed in both languages. An editor who has read one against the other runs {record}"
+        else:
+            yield f"{code(place)} falls behind: readers will be told. Once translated: {record}"
     for place in found.caught_up:
         yield f"{code(place)} catches up with its original"
 
