@@ -31,11 +31,11 @@ def _real(root: Path) -> str:
     return os.path.realpath(root) + os.sep
 
 
-def read_text(path: Path, root: Path) -> str:
+def read_text(path: Path, root: Path, longest: int | None = LONGEST_LINE) -> str:
     """Return the file's text with Unix line ends.
 
-    Raises InputError when the file cannot be read, when it is a link that leads out of the repository, when no person
-    wrote its lines, and when it is not UTF-8, with the line of the first bad byte.
+    Raises InputError when the file cannot be read, when it is a link that leads out of the repository, when a line has
+    more than `longest` characters, and when it is not UTF-8, with the line of the first bad byte.
     """
     shown = relative(path, root)
     if not Path(shown).is_absolute() and not os.path.realpath(path).startswith(_real(root)):
@@ -54,9 +54,9 @@ def read_text(path: Path, root: Path) -> str:
         what = f"is not UTF-8 (byte 0x{raw[error.start]:02x})."
         raise InputError([Finding(shown, line, what, "Save the file with the encoding UTF-8.")]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > LONGEST_LINE:
+    if longest and len(text) > longest:
         for number, line in enumerate(text.split("\n"), start=1):
-            if len(line) > LONGEST_LINE:
-                what = f"has a line of {len(line)} characters; {LONGEST_LINE} are the most."
+            if len(line) > longest:
+                what = f"has a line of {len(line)} characters; {longest} are the most."
                 raise InputError([Finding(shown, number, what, "Break it, or take out what does not belong there.")])
     return text

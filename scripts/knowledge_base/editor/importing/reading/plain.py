@@ -18,7 +18,7 @@ FIELD = re.compile(r"^[A-Z][\w ]*:( |$)")
 
 def read(path: Path) -> Reading:
     """Return the lines of a text file. Raises InputError for one that cannot be read or is not UTF-8."""
-    rows = read_text(path, path.parent).split("\n")
+    rows = read_text(path, path.parent, longest=None).split("\n")
     if path.suffix.lower() not in (".md", ".markdown"):
         return Reading(tuple(Line(row.rstrip().lstrip("\ufeff"), Place(number)) for number, row in enumerate(rows, 1)))
     first, title = _after_fields(rows)
