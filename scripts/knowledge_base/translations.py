@@ -12,6 +12,7 @@ from pathlib import Path
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.pages import Page
 from knowledge_base.substance import Passage, fingerprint, passages
+from knowledge_base.writing import write_whole
 
 REGISTER = "docs/data/translations.yml"
 HEADER = """\
@@ -51,10 +52,7 @@ def key(page: Page, passage: Passage) -> str:
 
 def save(recorded: Mapping[str, str], root: Path = REPOSITORY) -> None:
     """Write the register."""
-    path = root / REGISTER
-    partial = path.with_suffix(".tmp")
-    partial.write_text(as_text(recorded), encoding="utf-8")
-    partial.replace(path)
+    write_whole(root / REGISTER, as_text(recorded).encode())
 
 
 def as_text(recorded: Mapping[str, str]) -> str:

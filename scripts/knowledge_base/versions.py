@@ -14,6 +14,7 @@ from knowledge_base.models import PageVersion
 from knowledge_base.pages import Page
 from knowledge_base.registers import Registers
 from knowledge_base.substance import fingerprint, passages
+from knowledge_base.writing import write_whole
 
 REGISTER = "docs/data/versions.yml"
 HEADER = """\
@@ -48,7 +49,4 @@ def save(recorded: Mapping[str, PageVersion], root: Path = REPOSITORY) -> None:
     for stem, version in sorted(recorded.items()):
         marks = "".join(f', {locale}: "{mark}"' for locale in LOCALES if (mark := getattr(version, locale)))
         lines.append(f'{stem}: {{version: "{version.version}"{marks}}}\n')
-    path = root / REGISTER
-    partial = path.with_suffix(".tmp")
-    partial.write_text(HEADER + ("".join(lines) or "{}\n"), encoding="utf-8")
-    partial.replace(path)
+    write_whole(root / REGISTER, (HEADER + ("".join(lines) or "{}\n")).encode())

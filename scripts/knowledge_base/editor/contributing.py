@@ -14,6 +14,7 @@ from knowledge_base.article.limits import fill_limits
 from knowledge_base.citations import CitationError, find_groups, parse_group
 from knowledge_base.pages import FENCED, HEADING, INLINE_CODE, Page
 from knowledge_base.registers import Registers
+from knowledge_base.writing import write_whole
 
 STEM = "about/contribute"
 FILES = {"en": "CONTRIBUTING.md", "id": "CONTRIBUTING.id.md"}
@@ -50,9 +51,7 @@ def write_contributing(root: Path, pages: Pages, registers: Registers) -> list[s
             continue
         path, text = root / name, contributing(locale, pages, registers)
         if not path.exists() or path.read_bytes() != text.encode():
-            partial = path.with_suffix(".tmp")
-            partial.write_bytes(text.encode())
-            partial.replace(path)
+            write_whole(path, text.encode())
             written.append(name)
     return written
 

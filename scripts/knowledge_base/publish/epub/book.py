@@ -14,9 +14,9 @@ from knowledge_base.publish.epub import front
 from knowledge_base.publish.epub.chapter import join, read_chapter
 from knowledge_base.publish.epub.package import About, Item, package
 from knowledge_base.publish.epub.xhtml import STYLES, document
-from knowledge_base.publish.files import write_whole
 from knowledge_base.publish.paper.jobs import Plan
 from knowledge_base.registers import Registers
+from knowledge_base.writing import write_whole
 
 NAMES = {"en": "book.epub", "id": "buku.epub"}
 MEDIA_TYPE = "application/epub+zip"

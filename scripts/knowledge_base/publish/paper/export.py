@@ -16,7 +16,6 @@ import pikepdf
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.progress import Progress
 from knowledge_base.publish.errors import PublishError
-from knowledge_base.publish.files import write_whole
 from knowledge_base.publish.paper import card, margins, stamps
 from knowledge_base.publish.paper.bilingual import bilingual_sheet
 from knowledge_base.publish.paper.bindings import binding_of, card_key, chapter_key, pair_key
@@ -27,6 +26,7 @@ from knowledge_base.publish.paper.layout import load_styles, whole_document, wri
 from knowledge_base.publish.paper.sheet import Sheet, page_sheet
 from knowledge_base.publish.paper.tags import saved
 from knowledge_base.registers import load_registers
+from knowledge_base.writing import write_whole
 
 STYLES = REPOSITORY / "overrides" / "print"
 CACHE = REPOSITORY / ".cache" / "print"

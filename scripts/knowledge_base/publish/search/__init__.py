@@ -51,9 +51,9 @@ SAID = {
 }
 # Passages whose text stands in one file; passages whose titles come at once, and the least worth of their pages. The
 # titles of others, such as sources, come with their text.
-LEAF = 4
+LEAF = 3
 TITLED = 3000
-WORTHY = 5
+WORTHY = 8
 
 
 def index(
