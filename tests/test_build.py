@@ -17,7 +17,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workshop, Completed
     """A repository as built: a page in each language that the other lacks, a translation that is behind, drafts."""
     workshop = make_workshop(tmp_path_factory.mktemp("built") / "copy")
     for kind in ("protocol", "law"):
-        assert workshop.kb("new", kind, f"half-written-{kind}").returncode == 0
+        assert workshop.kb("new", kind, f"unready-x7-{kind}").returncode == 0
     add_page(workshop, "en", "alone", "Only in English", "An answer.")
     add_page(workshop, "id", "sendiri", "Hanya dalam bahasa Indonesia", "Jawaban.")
     workshop.replace("docs/en/toolkit/prevention.md", " should ", " hopefully should ")
@@ -45,9 +45,9 @@ def test_a_build_puts_the_site_in_place_and_leaves_nothing_beside_it(built) -> N
 
 def test_a_draft_reaches_no_reader(built) -> None:
     site = built[0].root / "site"
-    named = [path.relative_to(site).as_posix() for path in site.rglob("*half-written*")]
+    named = [path.relative_to(site).as_posix() for path in site.rglob("*unready-x7*")]
     texts = (path for path in site.rglob("*") if path.suffix in (".html", ".js", ".json", ".xml", ".csv", ".txt"))
-    named += [path.relative_to(site).as_posix() for path in texts if "half-written" in path.read_text("utf-8")]
+    named += [path.relative_to(site).as_posix() for path in texts if "unready-x7" in path.read_text("utf-8")]
     assert named == []
 
 
@@ -152,18 +152,18 @@ def fetch(url: str, until: str, seconds: float = 180) -> str:
 
 
 def test_serve_shows_changes_without_a_restart_and_drafts_with_a_notice_and_leaves_print_out(workshop) -> None:
-    workshop.kb("new", "protocol", "half-written", "--title", "Half written", "--title-id", "Setengah jadi")
+    workshop.kb("new", "protocol", "unready-x7", "--title", "Half written", "--title-id", "Setengah jadi")
     url = f"127.0.0.1:{free_port()}"
     server = workshop.start("serve", "--address", url)
     try:
         page = fetch(f"http://{url}/about/privacy/", "</html>")
         assert "livereload" in page
         assert "application/pdf" not in page
-        draft = fetch(f"http://{url}/protocols/half-written/", "</html>")
+        draft = fetch(f"http://{url}/protocols/unready-x7/", "</html>")
         assert "Draft: not part of any edition." in draft
         assert "[to be written]" in draft
         assert not re.search(r'href="(parallel|cite)/"', draft)
-        assert "Draf: belum termasuk edisi mana pun." in fetch(f"http://{url}/id/protocols/half-written/", "</html>")
+        assert "Draf: belum termasuk edisi mana pun." in fetch(f"http://{url}/id/protocols/unready-x7/", "</html>")
         assert "Draft: not part" not in page
         workshop.replace("docs/en/about/privacy.md", "\n## ", "\nA sentence just written.\n\n## ")
         fetch(f"http://{url}/about/privacy/", "A sentence just written.")
