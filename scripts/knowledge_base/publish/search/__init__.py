@@ -52,6 +52,7 @@ SAID = {
 # Passages whose text stands in one file; passages whose titles come at once, and the least worth of their pages. The
 # titles of others, such as sources, come with their text.
 LEAF = 3
+EXCERPTED = 10_000  # characters of a passage that are sent; only the timeline has more
 TITLED = 3000
 WORTHY = 8
 
@@ -141,7 +142,7 @@ def _shown(passage: Passage) -> list[str]:
         passage.text_name,
         passage.section,
         passage.title,
-        passage.text,
+        passage.text[:EXCERPTED],
     ]
 
 
