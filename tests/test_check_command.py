@@ -82,9 +82,9 @@ def test_json_gives_each_finding_with_all_its_parts() -> None:
 
 
 def test_annotations_are_escaped_as_github_asks() -> None:
-    odd = Finding("docs/en/a,b:c.md", 3, "100%", "Do\r\nthis: now, please.", rule="markup")
+    odd = Finding("docs/en/a,b:c.md", 3, "100%", "Do\nthis: now, please.", rule="markup")
     assert as_annotations([odd, WARNING]).split("\n") == [
-        "::error file=docs/en/a%2Cb%3Ac.md,line=3,title=markup::100%25 Do%0D%0Athis: now, please.",
+        "::error file=docs/en/a%2Cb%3Ac.md,line=3,title=markup::100%25 Do%0Athis: now, please.",
         "::warning file=docs/id/law/crc.md,line=9,title=readability::has 60 words without a stop. Make two.",
     ]
 

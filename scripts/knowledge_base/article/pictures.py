@@ -49,7 +49,7 @@ def set_pictures(root: HtmlElement) -> None:
 
 def read_drawing(path: Path, root: Path, description: str) -> HtmlElement:
     """Return the drawing in the file `path` as an element of a page. Raises InputError with each fault of the file."""
-    text, shown = read_text(path, root), relative(path, root)
+    text, shown = read_text(path, root, longest=None), relative(path, root)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True, remove_comments=True)
     try:
         drawing = etree.fromstring(text.encode(), parser)

@@ -38,7 +38,7 @@ def _elsewhere() -> Iterator[Finding]:
     yield from ()
 
 
-TREE = Rule("tree", "checks/tree.py: MkDocs follows links out of the repository", tree.check)
+TREE = Rule("tree", "scripts/knowledge_base/checks/tree.py: MkDocs follows links", tree.check)
 REGISTER = Rule("register", "README.md, “The house”; the shapes in registers.py", _elsewhere)
 FORM = Rule("page-form", "docs/en/about/editing.md, “What a page is made of”", _elsewhere)
 HEADINGS = Rule("heading-ids", "docs/en/about/editing.md, “What a page is made of”: ids are permanent", _elsewhere)
