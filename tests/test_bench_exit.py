@@ -1,12 +1,15 @@
 """The bench of the exit: the project that Zensical gets is our text, and what differs is seen and counted."""
 
 import argparse
+import os
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 import yaml
-from knowledge_base import LOCALES
+from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.article.render import Article
 from knowledge_base.bench.exit import report
 from knowledge_base.bench.exit.compare import (
@@ -17,6 +20,7 @@ from knowledge_base.bench.exit.compare import (
     first_difference,
     headings,
     leads_nowhere,
+    links,
     typed,
 )
 from knowledge_base.bench.exit.configuration import derived, read_article, read_configuration, write_project
@@ -79,7 +83,7 @@ def test_a_difference_of_spaces_is_told_apart_from_one_of_words() -> None:
 def test_what_stays_as_it_was_typed_is_named() -> None:
     left = typed("<p>Within [=limit] [@crc, art. 37].</p><p>::: sources</p>")
     assert [kind.partition(",")[0] for kind in left] == ["citations", "time limits", "registers"]
-    assert list(typed("<p>See <a>[1]</a>.</p>")) == []
+    assert list(typed("<p>See <a>[1]</a>. Write <code>[@crc, art. 37]</code>.</p>")) == []
 
 
 @pytest.mark.parametrize(
@@ -95,11 +99,16 @@ def test_what_stays_as_it_was_typed_is_named() -> None:
         ("../../..", "id/law/crc/", False),
         ("./", "law/", False),
         ("id/law/crc/#art-37", "", False),
-        ("../../data/sources.yml", "law/crc/", False),
     ],
 )
 def test_a_link_is_broken_when_its_page_or_its_id_is_not_there(href: str, address: str, nowhere: bool) -> None:
     assert leads_nowhere(href, address, PLACES) is nowhere
+
+
+def test_links_to_files_and_to_other_sites_are_not_judged() -> None:
+    kept = ("../crc/#art-37", "../..", "./", "#art-37", "?q=a", "../")
+    others = ("../../data/sources.yml", "https://example.org/", "//example.org/", "mailto:a@b.example")
+    assert links("".join(f'<p><a href="{href}">x</a></p>' for href in (*kept, *others))) == list(kept)
 
 
 def test_the_report_says_when_the_aim_is_missed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,3 +135,12 @@ def test_the_report_says_when_the_aim_is_missed(capsys: pytest.CaptureFixture[st
 def test_the_command_takes_another_version_of_zensical() -> None:
     options: argparse.Namespace = parser().parse_args(["bench", "exit", "--zensical", "0.0.74"])
     assert (options.what, options.zensical) == ("exit", "0.0.74")
+
+
+def test_checks_and_article_steps_need_no_mkdocs() -> None:
+    """What the page about/architecture says: whichever program renders, they stay as they are."""
+    program = "import sys; sys.modules['mkdocs'] = sys.modules['material'] = None\n"
+    program += "import knowledge_base.article.render, knowledge_base.checks.rules, knowledge_base.provisions"
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "scripts")}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from knowledge_base.article.tree import parse
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+CODE = re.compile(r"<code\b.*?</code>", re.DOTALL)
 # Typed in the Markdown and filled by our article steps, whoever renders it.
 TYPED = {
     "citations, [@source, art. 1]": re.compile(r"\[@"),
@@ -82,27 +83,29 @@ def first_difference(ours: str, theirs: str, around: int = 60) -> str:
 
 
 def typed(markup: str) -> Iterator[str]:
-    """Yield the kinds of our own notation that stand in a rendered page as they were typed."""
+    """Yield the kinds of our own notation that stand in a rendered page as they were typed, examples apart."""
+    markup = CODE.sub("", markup)
     return (kind for kind, pattern in TYPED.items() if pattern.search(markup))
 
 
 def links(markup: str) -> list[str]:
-    """Return where a fragment leads within the site, as written."""
-    found = [node.get("href") for node in parse(markup).iterfind(".//a[@href]")]
-    return [href for href in found if not urlsplit(href).scheme and not href.startswith("//")]
+    """Return the links of a fragment to pages of the site and to places in them, as written.
+
+    What does not end like a page is a file: the publishing steps write those.
+    """
+    found = (node.get("href") for node in parse(markup).iterfind(".//a[@href]"))
+    return [href for href in found if not urlsplit(href).netloc and not urlsplit(href).scheme and _is_page(href)]
+
+
+def _is_page(href: str) -> bool:
+    return urlsplit(href).path.rpartition("/")[2] in ("", ".", "..")
 
 
 def leads_nowhere(href: str, address: str, places: Mapping[str, Collection[str]]) -> bool:
     """Tell whether a link of the page at `address` leads to a page or an id that is not there.
 
-    `places` holds the ids of all pages by address. What does not end like a page is a file and is not judged here: the
-    publishing steps write those.
+    `places` holds the ids of all pages by address, such as `id/law/crc/`; the first page's is empty.
     """
-    path, _, identifier = href.partition("#")
-    target = normpath(f"/{address}{path}").lstrip("/") + "/" if path else address
-    if path and not path.endswith(("/", ".", "..")):
-        return False
-    target = target.lstrip("/")
-    if target not in places:
-        return True
-    return bool(identifier) and unquote(identifier) not in places[target]
+    path, identifier = urlsplit(href).path, unquote(urlsplit(href).fragment)
+    target = f"{normpath(f'/{address}{path}')}/".lstrip("/")
+    return target not in places or (bool(identifier) and identifier not in places[target])

@@ -109,11 +109,12 @@ def equal(name: str, pairs: Sequence[Pair], of: Callable[[Pair], tuple[str, str]
 
 
 def show_links(pairs: Sequence[Pair]) -> None:
-    """Print how many links between pages lead somewhere, from the articles made of Zensical's HTML."""
+    """Print how many links between pages lead nowhere, in the articles made of Zensical's HTML."""
     places = {pair.address: set(identifiers(whole(pair.article))) for pair in pairs if pair.article}
     asked = [(pair, href) for pair in pairs for href in links(whole(pair.article))]
     broken = [(pair, href) for pair, href in asked if leads_nowhere(href, pair.address, places)]
-    print(f"\nLinks within the site, from articles made of Zensical's HTML: {len(asked):,}, broken: {len(broken)}")
+    print("\nLinks to pages and places of the site, in articles made of Zensical's HTML: ", end="")
+    print(f"{len(asked):,}, broken: {len(broken)}")
     for pair, href in broken[:MOST]:
         print(f"  {pair.name}: {href}")
 
