@@ -28,6 +28,10 @@ def bench(options: argparse.Namespace) -> int:
         from knowledge_base.bench import check as checking
 
         checking.run(options.runs or 3)
+    elif options.what == "exit":
+        from knowledge_base.bench import exit as leaving
+
+        leaving.run(options.zensical)
     elif options.what == "languages":
         from knowledge_base.bench import languages
 
@@ -76,10 +80,11 @@ def add(verb: Verb) -> None:
     """Add the verbs with what they take."""
     tested = verb(test, "", "tests/test_search.py -x", "-k redline")
     tested.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
-    measured = verb(bench, "check", "search --queries-only", "print --sizes 1,10 --runs 3")
-    what = "check: how long checks take; languages: what reading side by side adds to a build; "
+    measured = verb(bench, "check", "exit", "search --queries-only", "print --sizes 1,10 --runs 3")
+    what = "check: how long checks take; exit: what differs when Zensical builds the text; "
+    what += "languages: what reading side by side adds to a build; "
     what += "print: what PDFs cost, beside the plugin's own; search: whether it finds what is asked for, its cost"
-    measured.add_argument("what", choices=["check", "languages", "print", "search"], help=what)
+    measured.add_argument("what", choices=["check", "exit", "languages", "print", "search"], help=what)
     part = measured.add_mutually_exclusive_group()
     part.add_argument("--queries-only", action="store_true", help="search: judged queries, not speed")
     part.add_argument("--speed-only", action="store_true", help="search: speed, not judged queries")
@@ -89,5 +94,7 @@ def add(verb: Verb) -> None:
     measured.add_argument("--runs", type=count, help=runs)
     pages = "print: how many pages the plugin prints for comparison, 0 for none (default: %(default)s)"
     measured.add_argument("--pages", type=count, default=20, help=pages)
+    wanted = "exit: another version of Zensical than the one that was measured last"
+    measured.add_argument("--zensical", metavar="VERSION", help=wanted)
     verb(doctor, "", "--json").add_argument("--json", action="store_true", help="for programs")
     verb(lock, "")
