@@ -94,7 +94,10 @@ def test_without_scripts_the_page_is_complete(browser: Browser, address: str) ->
     page.locator("header a[data-search-open]").click()
     assert page.url == address + "id/reference/search/"
     page.locator("label.top__menu").click()
-    expect(page.locator(".md-sidebar--primary").get_by_role("link").first).to_be_visible()
+    here = page.locator("#kb-pages a.md-nav__link--active")
+    expect(here).to_be_in_viewport()
+    page.get_by_role("checkbox", name="Menu", exact=True).press("Space")
+    expect(here).to_be_hidden()
     context.close()
 
 
@@ -137,12 +140,19 @@ def test_the_device_s_dark_scheme_is_followed(browser: Browser, address: str) ->
 
 def test_the_menu_opens_and_closes_by_keyboard(phone: Page, address: str) -> None:
     phone.goto(address + DETENTION)
-    menu = phone.locator("label.top__menu")
-    menu.focus()
-    phone.keyboard.press("Enter")
-    expect(menu).to_have_attribute("aria-expanded", "true")
-    phone.keyboard.press("Escape")
-    expect(menu).to_have_attribute("aria-expanded", "false")
+    menu = phone.get_by_role("checkbox", name="Menu", exact=True)
+    label = phone.locator("label.top__menu")
+    for key in ("Enter", "Space"):
+        menu.focus()
+        expect(label).to_have_css("outline-style", "solid")
+        phone.keyboard.press(key)
+        expect(menu).to_be_checked()
+        here = phone.locator("#kb-pages a.md-nav__link--active")
+        expect(here).to_be_focused()
+        expect(here).to_be_in_viewport()
+        phone.keyboard.press("Escape")
+        expect(menu).not_to_be_checked()
+        expect(menu).to_be_focused()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

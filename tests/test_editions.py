@@ -18,6 +18,7 @@ from knowledge_base import LOCALES
 from knowledge_base.banner import BANNER
 from knowledge_base.manifest import without_banner
 from lxml import html
+from nu import faults
 from playwright.sync_api import Browser, Page, expect
 from two_editions import FIRST, NEW_PAGE, OLD_PAGE, SECOND, change, commit, git, publish, repository
 
@@ -288,6 +289,13 @@ def test_changing_the_edition_keeps_language_and_section(reader: Page, address: 
     reader.wait_for_load_state("load")  # scripts have run
     reader.get_by_role("link", name="English").first.click()
     expect(reader).to_have_url(f"{address}{FIRST}/law/crc/#art-37")
+
+
+def test_what_editions_add_to_pages_is_valid(published: Published) -> None:
+    roots = [f"{edition}/{root}" for edition in (FIRST, SECOND, "latest") for root in ("", "id/")]
+    pages = ("", "about/changes/", "about/editions/", OLD_PAGE + "/", "toolkit/training/", "law/crc/parallel/")
+    found = [published.host / root / page / "index.html" for root in roots for page in pages]
+    assert faults([published.host / "index.html", *found]) == []
 
 
 def test_a_page_that_moved_is_found_with_its_section(reader: Page, without_scripts: Page, address: str) -> None:

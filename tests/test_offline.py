@@ -20,6 +20,7 @@ from knowledge_base.publish.offline.bundle import bundle
 from knowledge_base.publish.offline.package import START, pack, package_name, with_file_name
 from knowledge_base.publish.offline.worker import write_worker
 from knowledge_base.registers import load_registers
+from nu import faults
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 SECONDS = 1_795_318_200
@@ -160,6 +161,14 @@ def test_the_package_leaves_out_what_only_a_server_needs(package: Path) -> None:
     names = {path.name for path in package.iterdir()}
     assert not names & {"404.html", "sitemap.xml", "sitemap.xml.gz", "sw.js", "offline"}
     assert sorted(path.name for path in package.glob("assets-*/js/*")) == ["scheme.js", "site.js"]
+
+
+def test_what_is_packed_is_valid(package: Path) -> None:
+    """Of the pages, which are all changed in the same way, some of each kind."""
+    kinds = ("*.html", "*/*/index.html", "*/*/cite/index.html", "*/*/improve/index.html", "*/*/parallel/index.html")
+    some = [page for kind in kinds for root in (package, package / "id") for page in sorted(root.glob(kind))[:60:12]]
+    assert len(some) > 40
+    assert faults([package.parent / START, *some]) == []
 
 
 def test_two_packings_give_the_same_bytes(site: Path, zipped: Path, tmp_path: Path) -> None:

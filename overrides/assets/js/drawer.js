@@ -1,20 +1,20 @@
-// The menu's label opens by keyboard as it does by touch, and closes with Escape.
+// The menu's box opens by Enter as by Space, leads the keyboard to where the reader is in it, and closes with Escape.
 export function startDrawer() {
   const toggle = document.getElementById("__drawer");
-  const label = document.querySelector(".top__menu");
-  if (!toggle || !label) return;
-  const show = () => label.setAttribute("aria-expanded", String(toggle.checked));
-  show();
-  toggle.addEventListener("change", show);
-  label.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
+  if (!toggle) return;
+  toggle.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
     event.preventDefault();
     toggle.click();
-    if (toggle.checked) document.querySelector(".md-sidebar--primary a")?.focus();
+  });
+  toggle.addEventListener("change", () => {
+    if (!toggle.checked || !toggle.matches(":focus-visible")) return;
+    const menu = document.getElementById("kb-pages");
+    (menu.querySelector("a.md-nav__link--active") ?? menu.querySelector("li a")).focus();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !toggle.checked) return;
     toggle.click();
-    label.focus();
+    toggle.focus();
   });
 }

@@ -4,7 +4,7 @@ from lxml.html import HtmlElement
 
 from knowledge_base.article.footnotes import evidence
 from knowledge_base.article.setting import Setting
-from knowledge_base.article.tree import Piece, add_fact, element
+from knowledge_base.article.tree import Piece, add_fact, add_facts, element
 from knowledge_base.dates import show_date
 from knowledge_base.instruments import Instrument
 
@@ -18,9 +18,11 @@ def status_section(key: str, setting: Setting, level: str = "h2", identifier: st
     """Return the box that opens an instrument's page. Its citations are brackets, to be numbered with the rest."""
     instrument, words, locale = setting.registers.instruments[key], setting.words, setting.locale
     listing = element("dl")
-    for title in instrument.titles:
-        name = element("cite", title.title, lang=title.language if title.language != locale else None)
-        add_fact(listing, words["official_title"], name)
+    names = [
+        element("cite", title.title, lang=title.language if title.language != locale else None)
+        for title in instrument.titles
+    ]
+    add_facts(listing, words["official_title"], ([name] for name in names))
     add_fact(listing, words["issued_by"], instrument.body[locale], _brackets(instrument))
     add_fact(listing, words["date"], _date(instrument, locale))
     add_fact(listing, words["symbol"], _symbol(instrument, locale))

@@ -1,6 +1,6 @@
 """Small tools for changing HTML fragments."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -58,6 +58,12 @@ def add_fact(listing: HtmlElement, label: str, *pieces: Piece | None) -> None:
     shown = [piece for piece in pieces if piece is not None and piece != ""]
     if shown:
         append(listing, element("dt", label), element("dd", *shown))
+
+
+def add_facts(listing: HtmlElement, label: str, values: Iterable[Sequence[Piece]]) -> None:
+    """Add several values under one label to a `dl`; HTML permits each label once. Without values it adds nothing."""
+    if lines := [element("dd", *pieces) for pieces in values]:
+        append(listing, element("dt", label), *lines)
 
 
 def classes(node: HtmlElement) -> list[str]:

@@ -6,6 +6,10 @@ Made with text operations on the built page, since it is done for every page of 
 import re
 
 ADDRESS = re.compile(r'(?P<name> (?:href|src|action)=")(?P<path>(?![a-z][a-z0-9+.-]*:|#|/)[^"]*)"')
+# What opens the menu, which stands in the article's row and is not beside these pages.
+MENU = re.compile(
+    r'<input class="md-toggle"[^>]*>\s*<label class="md-overlay".*?</label>|<label class="[^"]*top__menu".*?</label>'
+)
 MAIN = '<div class="md-main__inner'
 MAIN_END = "</main>"
 
@@ -22,7 +26,7 @@ def beside(page: str, folder: str, name: str, kind: str, content: str, words: di
     stands, whose addresses hold there already. The language link leads to the same page of the other language.
     """
     before, after = page[: page.index(MAIN)], page[page.index(MAIN_END) :]
-    before = deeper(re.sub(r'<label class="top__control top__menu".*?</label>', "", before))
+    before = deeper(MENU.sub("", before))
     before = re.sub(r'\s*<link rel="alternate" hreflang=[^>]*>', "", before)
     before = before.replace("<title>", f"<title>{name}: ", 1)
     if '<meta name="robots"' not in before:

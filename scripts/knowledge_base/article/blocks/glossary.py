@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from knowledge_base import LOCALES
 from knowledge_base.article.footnotes import inline_sources
 from knowledge_base.article.setting import Setting
-from knowledge_base.article.tree import Piece, add_fact, append, element
+from knowledge_base.article.tree import Piece, add_fact, add_facts, append, element
 from knowledge_base.models import Term
 
 INDEX = "reference/index-of-terms"
@@ -41,8 +41,7 @@ def _entry(key: str, term: Term, setting: Setting) -> HtmlElement:
         if other != setting.locale:
             add_fact(facts, words[f"language_{other}"], element("span", term.words(other).term, lang=other))
     add_fact(facts, words["also_called"], "; ".join(own.aliases))
-    for avoided in own.avoid:
-        add_fact(facts, words["we_avoid"], element("s", avoided.word), f": {avoided.why}")
+    add_facts(facts, words["we_avoid"], ((element("s", avoided.word), f": {avoided.why}") for avoided in own.avoid))
     add_fact(facts, words["term_source"], *_sources(term, setting))
     add_fact(facts, words["term_used"], element("a", words["term_index"], href=setting.link(INDEX, key)))
     return element("section", heading, element("p", own.definition), facts, class_="entry", aria_labelledby=key)

