@@ -31,7 +31,9 @@ def install(wanted: str = VERSION, root: Path = REPOSITORY) -> Path:
             [str(programs / "python"), "-m", "pip", "install", "-q", "--disable-pip-version-check", *requirements], root
         )
         stamp.write_text(asked, encoding="utf-8")
-    return programs / "zensical"
+    if command := shutil.which("zensical", path=str(programs)):
+        return Path(command)
+    raise PublishError(f"Zensical {wanted} brings no command.")
 
 
 def build(command: Path, folder: Path) -> str:
