@@ -1,12 +1,15 @@
 """The policy for content, tried by breaking in: what is put into a page neither runs, loads nor sends anything."""
 
+import re
 from pathlib import Path
 
 import pytest
+from conftest import ROOT_ABOVE
 from knowledge_base.hosting.headers import common_headers
 from knowledge_base.publish.offline.package import POLICY
 from playwright.sync_api import Browser, Page
 
+LINK_OUT = re.compile(r"<a [^>]*href=\"https?://[^>]*>")
 EVIL = "http://evil.example"  # another site
 RAN = "console.log(`it ran`)"
 # Pages of each kind that is made in another way.
@@ -146,4 +149,46 @@ def test_no_other_site_shows_a_page_inside_its_own(browser: Browser, light_addre
     page.goto("http://other.example/")
     page.wait_for_timeout(300)
     assert any("frame-ancestors 'none'" in line for line in said), said
+    context.close()
+
+
+def test_no_link_out_says_where_the_reader_came_from(light_site: Path) -> None:
+    links = 0
+    for page in light_site.rglob("*.html"):
+        for link in LINK_OUT.findall(page.read_text("utf-8")):
+            if ROOT_ABOVE not in link:
+                links += 1
+                assert "noreferrer" in link, (page, link)
+    assert links > 10_000
+
+
+def test_a_reader_s_journey_asks_no_other_site_and_stores_nothing(browser: Browser, light_address: str) -> None:
+    """Through everything that acts, without a choice that is kept: colours, the copy for reading without a line."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.goto(light_address)
+    page.keyboard.press("/")
+    page.get_by_role("dialog").get_by_role("searchbox").fill("arrest")
+    page.locator(".search__results a").first.click()
+    page.goto(f"{light_address}protocols/")
+    page.get_by_label("I am with").select_option("judge")
+    page.goto(f"{light_address}protocols/arrest/")
+    page.locator("a.term").first.hover()
+    page.locator("sup a").first.click()
+    page.get_by_role("link", name="Cite a section").click()
+    page.go_back()
+    page.get_by_role("link", name="Side by side").click()
+    page.locator("header a[data-language-link]").click()
+    page.goto(f"{light_address}id/about/current/")
+    page.goto(f"{light_address}law/crc/improve/")
+    page.goto(f"{light_address}no/such/page/")
+    page.goto(f"{light_address}reference/search/#q=detention")
+    page.wait_for_load_state("networkidle")
+    assert len(asked) > 50 and not [url for url in asked if not url.startswith(light_address)]
+    assert context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
+    assert page.evaluate("indexedDB.databases().then((found) => found.length)") == 0
+    assert page.evaluate("caches.keys().then((found) => found.length)") == 0
     context.close()
