@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from knowledge_base.article import files, footnotes, limits, pictures, same_theme, staleness, structure, terms
+from knowledge_base.article import files, footnotes, leaving, limits, pictures, same_theme, staleness, structure, terms
 from knowledge_base.article.blocks import fill_blocks
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.status import status_section
@@ -65,6 +65,7 @@ def render_article(
     structure.number_steps(root)
     same_theme.link_themes(root, setting)
     files.link_files(root, setting)
+    leaving.mark_leaving(root)
     if instrument:
         structure.insert_after_answer(root, status_section(instrument, setting))
     if translation:

@@ -14,7 +14,9 @@ from knowledge_base.registers import Registers
 RAW_HTML = re.compile(r"<[A-Za-z/!?]")
 AUTOLINK = re.compile(r"<(?:https?://[^\s<>]+|[\w.+-]+@[\w.-]+)>")
 ATTRIBUTES = re.compile(r"""\{:?\s*(?:(?:#[\w-]+|\.[\w-]+|data-(?:themes|differs)="[^"{}]*")\s*)+\}""")
-LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\[\]]+\]:)\s*(?:<(?P<angle>[^<>]*)>|(?P<bare>[^\s()<>]*))", re.MULTILINE)
+# An address may be given below, also inside a quotation, a list or a note: [here]: https://example.org
+BELOW = r"^(?:[ \t>*+:-]|\d+\.)*\[[^\[\]]+\]:"
+LINK = re.compile(rf"(?:\]\(|{BELOW})[\s>]*(?:<(?P<angle>[^<>]*)>|(?P<bare>[^\s()<>]*))", re.MULTILINE)
 IMAGE_START = re.compile(r"!\[")
 IMAGE = re.compile(r'!\[(?P<alt>[^\[\]]*)\]\((?P<target>[^\s()<>]*)(?: "[^"]*")?\)')
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

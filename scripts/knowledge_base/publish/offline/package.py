@@ -23,7 +23,7 @@ from knowledge_base.registers import Registers
 NAME = "child-protection-ct"
 START = "READ ME FIRST - BACA DAHULU.html"
 ENTRY = "site.js"
-PLAIN_SCRIPTS = frozenset({"scheme.js"})  # no module: runs before the page is drawn
+PLAIN_SCRIPTS = frozenset({"exit.js", "scheme.js"})  # no modules: few pages have the one, the other runs first
 FOR_SERVERS = re.compile(r"404\.html|sitemap\.xml(\.gz)?|sw\.js|offline/.*")
 MODULE_SCRIPT = '<script type="module" '
 POLICY = re.compile(r'(?<=<meta http-equiv="Content-Security-Policy" content=")[^"]*')

@@ -54,7 +54,7 @@ SAID = {
 LEAF = 3
 EXCERPTED = 10_000  # characters of a passage that are sent; only the timeline has more
 TITLED = 3000
-WORTHY = 10
+WORTHY = 8
 
 
 def index(

@@ -22,7 +22,7 @@ LENGTH_COUNTS = 0.6
 LEVELS = (0.3, 0.6, 1.0, 1.6, 2.6, 4.2, 6.8, 11.0)
 MIDDLES = [(one + other) / 2 for one, other in pairwise(LEVELS)]
 MOST = 3000  # passages kept for a form; in a text fifty times as large the best of them
-CHUNK = 1_500  # bytes of a chunk before compression; a query fetches one for each of its words and phrases
+CHUNK = 1_350  # bytes of a chunk before compression; a query fetches one for each of its words and phrases
 FIRST = 35  # printable characters from “#”, without the backslash
 BACKSLASH = 92
 
