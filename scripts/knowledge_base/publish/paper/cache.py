@@ -29,8 +29,16 @@ class Cache:
         except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
             partial = path.with_suffix(f".{os.getpid()}")
-            partial.write_bytes(make())
-            partial.replace(path)
+            content = make()
+            try:
+                with partial.open("wb") as file:
+                    file.write(content)
+                    os.fsync(
+                        file.fileno()
+                    )  # a name that outlives a power cut while its content does not is never remade
+                partial.replace(path)
+            finally:
+                partial.unlink(missing_ok=True)  # of a full disk
         return path
 
     def trim(self) -> None:
