@@ -13,8 +13,9 @@ import pytest
 from conftest import WAYS, Workshop, make_workshop
 from knowledge_base import LOCALES
 
-# What has a print of its own: a short protocol with its card, a role with its bundle of cards, the books.
-STEMS = ("index", "protocols/notification", "protocols/for-judges")
+# What has a print of its own: the steps of a protocol with their card, a role with its bundle of cards, the books.
+PROTOCOL, AFTER = "protocols/notification", " { #decide }"
+STEMS = ("index", PROTOCOL, "protocols/for-judges")
 # A clock that is nine years ahead, where there is one; scripts/kb test installs it on Debian.
 LATER = ["faketime", "-f", "+9y"] if shutil.which("faketime") else []
 
@@ -27,6 +28,10 @@ def with_few_pages(root: Path) -> Workshop:
         for path in folder.rglob("*.md"):
             if path.relative_to(folder).with_suffix("").as_posix() not in STEMS:
                 path.unlink()
+        # The rest of it prints in the same way.
+        protocol = folder / f"{PROTOCOL}.md"
+        before = protocol.read_text("utf-8").partition(AFTER)[0].rpartition("\n## ")[0]
+        protocol.write_text(f"{before}\n", encoding="utf-8")
     settings = (root / "mkdocs.yml").read_text("utf-8")
     nav = f"  - {STEMS[0]}.md\n  - What to do:\n" + "".join(f"      - {stem}.md\n" for stem in STEMS[1:])
     settings = re.sub(r"(?ms)^nav:\n.*?(?=^extra:)", f"nav:\n{nav}\n", settings)

@@ -243,5 +243,5 @@ def test_an_archive_does_not_take_the_moment_of_a_repository_around_it(committed
 
 def test_a_moment_that_is_no_number_is_named(monkeypatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    with pytest.raises(RefusedError, match="SOURCE_DATE_EPOCH is “yesterday”. Unset it"):
+    with pytest.raises(RefusedError, match=r"SOURCE_DATE_EPOCH is “yesterday”\. Unset it"):
         build_time()

@@ -61,9 +61,7 @@ def _of_the_machine(error: OSError) -> str:
     if error.errno in NO_ROOM:
         return f"No room to write ({said}). Make room, for instance by deleting .cache and dist; then try again."
     if error.errno == errno.EADDRINUSE:
-        return (
-            f"{said}. Another program answers there. End it, or choose another place, as in: --address 127.0.0.1:8001"
-        )
+        return f"{said}. Another program answers there. End it, or choose another: --address 127.0.0.1:8001"
     # Of two files, as in copying, the second was to be written.
     said = f"{error.filename2 or error.filename or 'A file'}: {said}."
     if error.errno in CLOSED:

@@ -33,9 +33,8 @@ class Cache:
             try:
                 with partial.open("wb") as file:
                     file.write(content)
-                    os.fsync(
-                        file.fileno()
-                    )  # a name that outlives a power cut while its content does not is never remade
+                    # After a power cut, a name without its content would never be made anew.
+                    os.fsync(file.fileno())
                 partial.replace(path)
             finally:
                 partial.unlink(missing_ok=True)  # of a full disk
