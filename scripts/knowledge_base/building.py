@@ -10,6 +10,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from knowledge_base import REPOSITORY
+from knowledge_base.alone import alone
 from knowledge_base.build_time import VARIABLE, build_time, commit_time
 from knowledge_base.progress import Progress
 from knowledge_base.publish.offline.package import pack, package_name
@@ -18,6 +19,7 @@ from knowledge_base.registers import load_registers
 WORK = ".build"
 PACKAGES = "dist"
 PDF_SWITCH = "ENABLE_PDF_EXPORT"
+BUSY = "Another build runs in this folder. Wait until it has ended, then build again."
 
 
 def build_site(
@@ -26,11 +28,17 @@ def build_site(
     """Build the site into `root`/site, and with `offline` its zip into `root`/dist. Return what was written.
 
     A failing build leaves the last site and the last zip untouched. Raises MkDocs' Abort for input that the checks or
-    MkDocs refuse, and the publishing steps' errors.
+    MkDocs refuse, RefusedError while another build runs in `root`, and the publishing steps' errors.
     """
+    with alone(root, BUSY):
+        return _build(root, pdf, offline, progress)
+
+
+def _build(root: Path, pdf: bool, offline: bool, progress: Progress | None) -> list[Path]:
     os.environ.setdefault(VARIABLE, commit_time(root))
     os.environ[PDF_SWITCH] = "1" if pdf else "0"
     work = root / WORK
+    _take_back(work / "last", root / "site")
     shutil.rmtree(work, ignore_errors=True)
     aside = work / "site"
     aside.mkdir(parents=True)
@@ -74,6 +82,12 @@ def render(root: Path, target: Path, progress: Progress | None = None) -> str:
 def site_address(root: Path) -> str:
     """Return the address of the root above the editions: SITE_URL, or what mkdocs.yml has in its place."""
     return load_config(str(root / "mkdocs.yml")).site_url.rstrip("/") + "/"
+
+
+def _take_back(last: Path, place: Path) -> None:
+    """Put the last site back in its place, which a build that was killed between two steps has left empty."""
+    if last.exists() and not place.exists():
+        last.rename(place)
 
 
 def swap(new: Path, place: Path, old: Path) -> Path:

@@ -1,7 +1,9 @@
 """The command line of `scripts/kb`: its verbs, their help, and what becomes of their faults."""
 
 import argparse
+import errno
 import os
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -12,6 +14,9 @@ from knowledge_base.findings import InputError
 
 SOFTWARE = 70  # EX_SOFTWARE of sysexits.h: our own fault
 VARIABLE = "KB_TRACEBACK"
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+STOPPING = ("SIGTERM", "SIGHUP")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -44,10 +49,36 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except OSError as error:
-        print(f"{error.filename or 'A file'}: {error.strerror or error}. Nothing else was done.", file=sys.stderr)
+        print(_of_the_machine(error), file=sys.stderr)
         return 1
     except Exception as error:
         return _failed(error)
+
+
+def _of_the_machine(error: OSError) -> str:
+    """Return what the machine refused, and what helps, in one line."""
+    said = error.strerror or str(error)
+    if error.errno in NO_ROOM:
+        return f"No room to write ({said}). Make room, for instance by deleting .cache and dist; then try again."
+    if error.errno == errno.EADDRINUSE:
+        return f"{said}. Another program answers there. End it, or choose another: --address 127.0.0.1:8001"
+    # Of two files, as in copying, the second was to be written.
+    said = f"{error.filename2 or error.filename or 'A file'}: {said}."
+    if error.errno in CLOSED:
+        return f"{said} Make it writable for you, or work in a copy; scripts/kb doctor tells more."
+    return f"{said} Nothing else was done."
+
+
+def _clean_up_when_stopped() -> None:
+    """Let a polite end from outside clear away what is half done, as Ctrl-C does."""
+
+    def leave(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    for name in STOPPING:  # Windows knows one of them
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores SIGHUP, and means it
+            signal.signal(number, leave)
 
 
 def _failed(error: Exception) -> int:
@@ -69,4 +100,5 @@ def _failed(error: Exception) -> int:
 
 
 if __name__ == "__main__":
+    _clean_up_when_stopped()
     sys.exit(main())

@@ -14,6 +14,7 @@ from knowledge_base.commands import Verb, day
 def serve(options: argparse.Namespace) -> int:
     """Build the site without PDFs and show it at http://127.0.0.1:8000/, again after each change."""
     from mkdocs.commands import serve as mkdocs_serve
+    from mkdocs.config import load_config
 
     from knowledge_base.build_time import VARIABLE, commit_time
     from knowledge_base.building import PDF_SWITCH
@@ -24,6 +25,8 @@ def serve(options: argparse.Namespace) -> int:
     print(f"{address} after the first build. PDFs are left out; scripts/kb build makes them.", file=sys.stderr)
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
     logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
+    # What is handed over here replaces all that mkdocs.yml has under the same name.
+    extra = {**load_config(str(REPOSITORY / "mkdocs.yml")).extra, "serving": True}
     # The PDF plugin says at each build that it is off; the line above said so.
     with contextlib.redirect_stdout(io.StringIO()):
         mkdocs_serve.serve(
@@ -31,7 +34,7 @@ def serve(options: argparse.Namespace) -> int:
             dev_addr=options.address,
             watch=[str(REPOSITORY / name) for name in ("overrides", "scripts")],
             open_in_browser=False,
-            extra={"serving": True},
+            extra=extra,
         )
     return 0
 

@@ -9,6 +9,10 @@ from pathlib import Path
 from knowledge_base.publish.errors import PublishError
 
 
+class NoGitError(PublishError):
+    """Git is not installed here."""
+
+
 @dataclass(frozen=True)
 class Git:
     """The repository in the folder `root`."""
@@ -46,4 +50,7 @@ class Git:
     def _call(self, arguments: Sequence[str], environment: dict[str, str] | None = None) -> subprocess.CompletedProcess:
         command = ["git", "-C", str(self.root), *arguments]
         settings = {**os.environ, **(environment or {})}
-        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=settings, check=False)
+        try:
+            return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=settings, check=False)
+        except FileNotFoundError as error:
+            raise NoGitError("This needs git, which is not installed. Install it: apt-get install git") from error

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from knowledge_base.editor.git import Git
+from knowledge_base.editor.git import Git, NoGitError
 from knowledge_base.publish.errors import PublishError
 
 TEXT = (".md", ".yml", ".json")  # of docs/: what pages, registers and records of editions are made of
@@ -45,8 +45,8 @@ def find_range(root: Path, base: str, head: str | None) -> Range:
     git = Git(root)
     try:
         git.run("rev-parse", "--git-dir")
-    except FileNotFoundError:
-        raise PublishError("git is not installed: install it, the changes are read from its history.") from None
+    except NoGitError:
+        raise
     except PublishError:
         raise PublishError(f"{root} is no git repository: clone the repository instead of copying its files.") from None
     shallow = git.run("rev-parse", "--is-shallow-repository").strip() == "true"

@@ -27,13 +27,15 @@ from knowledge_base.publish import (
     whitespace,
 )
 from knowledge_base.publish.epub.book import write_epub
+from knowledge_base.publish.errors import PublishError
 from knowledge_base.publish.offline.worker import WORKER, write_worker
 from knowledge_base.publish.open_data.linked import describe_pages
 from knowledge_base.publish.open_data.publication import Publication
-from knowledge_base.publish.paper.export import export
 from knowledge_base.publish.paper.jobs import with_bilingual_book, with_codes
 from knowledge_base.registers import load_registers
 from knowledge_base.texts import by_page, load_frozen
+
+NO_PANGO = "PDFs need a library that does not load: scripts/kb doctor names it. Or leave them out: --no-pdf"
 
 
 def publish(site: Path, config: MkDocsConfig, order: Sequence[str]) -> None:
@@ -72,6 +74,11 @@ def publish(site: Path, config: MkDocsConfig, order: Sequence[str]) -> None:
     for job in config.extra.get("epub_jobs", []):
         write_epub(job, registers, build_time())
     if jobs := config.extra.get("paper_jobs"):
+        # Only now: it loads Pango, which a machine that makes no PDFs need not have.
+        try:
+            from knowledge_base.publish.paper.export import export
+        except OSError as error:
+            raise PublishError(f"{NO_PANGO} ({error})") from error
         export(
             with_bilingual_book(with_codes(jobs, codes, config.site_url, config.extra["moving_address"])),
             config.extra.get("progress"),

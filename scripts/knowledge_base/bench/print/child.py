@@ -13,16 +13,16 @@ import sys
 import time
 from pathlib import Path
 
-from knowledge_base import REPOSITORY, publish
+from knowledge_base import REPOSITORY
 from knowledge_base.bench.print.meter import processor_seconds
-from knowledge_base.publish.paper.export import export
+from knowledge_base.publish.paper import export as printing
 
 
 def collect(site: Path, call: Path) -> None:
     """Build the site into `site` with everything but the PDFs."""
     from knowledge_base.building import render
 
-    publish.export = lambda *arguments, **named: call.write_bytes(pickle.dumps((arguments, named)))
+    printing.export = lambda *arguments, **named: call.write_bytes(pickle.dumps((arguments, named)))
     render(REPOSITORY, site)
 
 
@@ -30,7 +30,7 @@ def export_kept(call: Path, cost: Path) -> None:
     """Write the PDFs of a kept call."""
     arguments, named = pickle.loads(call.read_bytes())
     cpu, wall = processor_seconds(), time.perf_counter()
-    export(*arguments, **named)
+    printing.export(*arguments, **named)
     taken = {"wall": time.perf_counter() - wall, "cpu": processor_seconds() - cpu}
     cost.write_text(json.dumps(taken), encoding="utf-8")
 

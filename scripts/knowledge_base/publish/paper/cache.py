@@ -29,8 +29,15 @@ class Cache:
         except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
             partial = path.with_suffix(f".{os.getpid()}")
-            partial.write_bytes(make())
-            partial.replace(path)
+            content = make()
+            try:
+                with partial.open("wb") as file:
+                    file.write(content)
+                    # After a power cut, a name without its content would never be made anew.
+                    os.fsync(file.fileno())
+                partial.replace(path)
+            finally:
+                partial.unlink(missing_ok=True)  # of a full disk
         return path
 
     def trim(self) -> None:

@@ -1,11 +1,10 @@
 """All PDFs of a site: the pages side by side on the cores there are, then the books from them."""
 
 import gc
-import multiprocessing
-import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -25,11 +24,14 @@ from knowledge_base.publish.paper.jobs import BundleJob, CardJob, Job, Joined, P
 from knowledge_base.publish.paper.layout import load_styles, whole_document, write_fitting_pdf, write_pdf
 from knowledge_base.publish.paper.sheet import Sheet, page_sheet
 from knowledge_base.publish.paper.tags import saved
+from knowledge_base.publish.workers import workers
 from knowledge_base.registers import load_registers
 from knowledge_base.writing import write_whole
 
 STYLES = REPOSITORY / "overrides" / "print"
 CACHE = REPOSITORY / ".cache" / "print"
+ENDED = "A process that lays out PDFs was ended from outside, mostly for want of memory. "
+ENDED += "Close other programs and build again: what was laid out is kept. Or: scripts/kb build --no-pdf"
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,9 @@ def export(wanted: Iterable[Job], progress: Progress | None = None, cache: Path 
     joined = sorted((job for job in jobs if isinstance(job, Joined)), key=lambda job: isinstance(job, BundleJob))
     if progress:
         progress.expect("PDFs", len(jobs))
-    context = multiprocessing.get_context("spawn")
     with ExitStack() as stack:
         folder = cache or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        pool = stack.enter_context(ProcessPoolExecutor(max_workers=os.cpu_count() or 1, mp_context=context))
+        pool = stack.enter_context(workers())
         laid_out = _all(pool, partial(print_single, cache=folder), single, progress)
         chapters = {chapter.key: chapter for chapter in laid_out}
         for _ in _all(pool, partial(print_joined, cache=folder, chapters=chapters), joined, progress):
@@ -69,11 +70,19 @@ def _length(job: Single) -> int:
 
 
 def _all(pool: ProcessPoolExecutor, work: Callable, jobs: list, progress: Progress | None) -> Iterator:
-    """Yield what `work` returns for each job. Raises PublishError with all that failed once all are done."""
+    """Yield what `work` returns for each job. Raises PublishError with all that failed once all are done.
+
+    What the machine lacks, room or memory, ends it at once: it would be said of each job.
+    """
     failures: list[str] = []
     running = {pool.submit(work, job): job for job in jobs}
     for done in as_completed(running):
-        if error := done.exception():
+        error = done.exception()
+        if isinstance(error, OSError):
+            raise error
+        if isinstance(error, BrokenProcessPool):
+            raise PublishError(ENDED) from error
+        if error:
             failures.append(f"{_name(running[done])}: {error}")
         else:
             yield done.result()
