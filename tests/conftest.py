@@ -229,7 +229,7 @@ def workshop(tmp_path: Path) -> Workshop:
 
 def make_workshop(root: Path) -> Workshop:
     """Return a copy of the repository in the folder `root`, without what git and builds keep."""
-    names = ("docs", "overrides", "scripts", "mkdocs.yml", "requirements.txt")
+    names = ("docs", "overrides", "scripts", "mkdocs.yml", "requirements.in", "requirements.txt")
     for name in names:
         source = REPOSITORY / name
         if source.is_dir():
