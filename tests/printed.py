@@ -59,8 +59,9 @@ def squeezed(text: str) -> str:
 
 
 def missing_words(page: Path, held: str) -> list[str]:
-    """Return the words of a page that a squeezed text lacks."""
-    return [word for word in words_of(" ".join(printed_article(page).itertext())) if word not in held]
+    """Return the words of a page that a squeezed text lacks; a picture's description is spoken and not printed."""
+    text = " ".join(printed_article(page).xpath(".//text()[not(ancestor::title)]"))
+    return [word for word in words_of(text) if word not in held]
 
 
 def tags_of(pdf: pikepdf.Pdf) -> Counter:

@@ -193,7 +193,7 @@ def test_the_finder_narrows_by_role_and_stage_and_keeps_the_choice_in_the_addres
     reader.get_by_label("Moment").select_option("trial")
     at_trial = shown_titles(reader)
     assert "The hearing" in at_trial and len(at_trial) < len(for_judges)
-    expect(reader.get_by_role("status")).to_have_text(f"{len(at_trial)} shown")
+    expect(reader.locator(".filter__count")).to_have_text(f"{len(at_trial)} shown")
     reader.goto(reader.url)
     assert reader.url.endswith("?role=judge&stage=trial")
     assert shown_titles(reader) == at_trial

@@ -160,7 +160,7 @@ def test_every_address_in_the_package_leads_to_a_file(package: Path, site: Path)
 def test_the_package_leaves_out_what_only_a_server_needs(package: Path) -> None:
     names = {path.name for path in package.iterdir()}
     assert not names & {"404.html", "sitemap.xml", "sitemap.xml.gz", "sw.js", "offline"}
-    assert sorted(path.name for path in package.glob("assets-*/js/*")) == ["scheme.js", "site.js"]
+    assert sorted(path.name for path in package.glob("assets-*/js/*")) == ["exit.js", "scheme.js", "site.js"]
 
 
 def test_what_is_packed_is_valid(package: Path) -> None:
@@ -352,7 +352,7 @@ def test_a_broken_line_loses_nothing_that_was_fetched(context, host) -> None:
     answered = set(host.answered)
     host.limit = None
     page.goto(host.address + "about/offline/")
-    expect(page.locator(".kept-state")).to_contain_text("complete", timeout=20_000)
+    expect(page.locator(".kept-state")).to_contain_text("complete", timeout=60_000)
     twice = {path for path in answered if host.asked[path] > 1}
     # The page itself prepares its search at the same time.
     assert {path for path in twice if not path.endswith(("/titles.js", "/words.js"))} <= {"/about/offline/", "/sw.js"}
@@ -366,7 +366,7 @@ def test_a_device_that_saves_data_keeps_a_copy_only_when_asked_and_removes_it_wh
     expect(state).to_contain_text("No copy is kept")
     assert page.evaluate("caches.keys()") == []
     state.get_by_role("button", name="Keep a copy").click()
-    expect(state).to_contain_text("complete", timeout=20_000)
+    expect(state).to_contain_text("complete", timeout=60_000)
     state.get_by_role("button", name="Remove").click()
     expect(state).to_contain_text("has been removed")
     assert page.evaluate("caches.keys()") == []
@@ -386,7 +386,7 @@ def test_editions_do_not_touch_each_other_s_copies(context, small: Path, tmp_pat
     # The second becomes whole, and so deletes what is older, while the first is not.
     for number, state in (("2026.1", "Kept on this device"), ("2026.2", "complete")):
         page.goto(f"{host.address}{number}/about/offline/")
-        expect(page.locator(".kept-state")).to_contain_text(state, timeout=20_000)
+        expect(page.locator(".kept-state")).to_contain_text(state, timeout=60_000)
     assert page.evaluate("caches.keys()") == names
     page.get_by_role("button", name="Remove").click()
     expect(page.locator(".kept-state")).to_contain_text("has been removed")

@@ -86,7 +86,7 @@ def test_every_pdf_has_the_sections_notes_and_steps_of_its_page(site: Path) -> N
 @pytest.mark.parametrize("stem", SAMPLE)
 def test_the_site_s_chrome_is_not_in_the_pdf(site: Path, stem: str) -> None:
     text = extract_text(pdf_of(site / stem / "index.html"))
-    for words in ("Skip to the text", "Langsung ke isi", "Improve this page", "Perbaiki halaman ini", "On this page"):
+    for words in ("Skip to the text", "Langsung ke isi", "Improve this text", "Perbaiki teks ini", "On this page"):
         assert words not in text
 
 
