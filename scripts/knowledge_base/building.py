@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 from knowledge_base import REPOSITORY
 from knowledge_base.alone import alone
@@ -69,6 +70,12 @@ def render(root: Path, target: Path, progress: Progress | None = None) -> str:
     """Run MkDocs with the repository's configuration into `target`. Return the root above the editions."""
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
     config.extra["progress"] = progress
+    run_mkdocs(config)
+    return config.extra["root_address"]
+
+
+def run_mkdocs(config: MkDocsConfig) -> None:
+    """Build what `config` describes. Raises MkDocs' Abort for input that it refuses."""
     # The PDF plugin prints its own counts, which our renderer makes meaningless.
     with contextlib.redirect_stdout(io.StringIO()):
         config.plugins.on_startup(command="build", dirty=False)
@@ -76,7 +83,6 @@ def render(root: Path, target: Path, progress: Progress | None = None) -> str:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
-    return config.extra["root_address"]
 
 
 def site_address(root: Path) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from knowledge_base.citations import GROUP
 from knowledge_base.pages import HEADING, Line, Page
+from knowledge_base.substance import ATTRIBUTES
 
 NOTE = re.compile(r'^(?:!!!|\?\?\?\+?) (?P<kind>[\w-]+)(?: "(?P<title>[^"]*)")?')
 ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+(?:\[[ x]\]\s+)?")
@@ -14,7 +15,6 @@ QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|«[^»\n]*»|(?<![*\w])\*(?![
 LINK_TARGET = re.compile(r"\]\([^()]*\)")
 LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 LIMIT = re.compile(r"\[=[\w+-]+\]")
-ATTRIBUTES = re.compile(r"\{[^{}]*\}")
 # A point ends a sentence unless it follows one of these.
 ABBREVIATIONS = ("art", "arts", "no", "nos", "para", "paras", "cf", "e.g", "i.e", "vs", "dr", "prof", "st", "hlm", "jo",
                  "dll", "dsb", "dst", "vol", "ed", "p", "pp")  # fmt: skip

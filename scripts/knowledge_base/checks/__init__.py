@@ -89,11 +89,9 @@ def _of_page(page: Page, rules: Iterable[Rule], *others: object) -> Iterator[Fin
 
 
 def _of_place(place: Place, text: Text, warnings: bool) -> Iterator[Finding]:
-    path = text.pages.paths[place]
-    try:
-        yield from _of_file(path, text)
-    except InputError:
-        return  # the page could not be read either
+    if (source := text.pages.source(place)) is None:
+        return  # named with the page's form
+    yield from _of_file(relative(text.pages.paths[place], text.root), source, text)
     if (page := text.pages.get(place)) is not None:
         kept = [rule for rule in PAGE_RULES if warnings or rule.severity == "error"]
         yield from _of_page(page, kept, text.registers)
@@ -101,8 +99,7 @@ def _of_place(place: Place, text: Text, warnings: bool) -> Iterator[Finding]:
         yield from _of_page(page, kept, text)
 
 
-def _of_file(path: Path, text: Text) -> Iterator[Finding]:
-    shown, content = relative(path, text.root), read_text(path, text.root)
+def _of_file(shown: str, content: str, text: Text) -> Iterator[Finding]:
     for rule in FILE_RULES:
         yield from rule(shown, content, text.registers.safety)
 
@@ -119,7 +116,7 @@ def _twins(stem: str, text: Text) -> Iterator[Finding]:
 def _of_registers(text: Text, chosen: Chosen | None) -> Iterator[Finding]:
     for name, document in text.registers.documents.items():
         if chosen is None or document.shown in chosen.registers:
-            yield from _of_file(text.root / document.shown, text)
+            yield from _of_file(document.shown, read_text(text.root / document.shown, text.root), text)
             for rule in REGISTER_RULES:
                 yield from rule(name, document, text.registers)
 

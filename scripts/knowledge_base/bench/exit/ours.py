@@ -1,13 +1,10 @@
 """Our own build, and our article steps over HTML from elsewhere."""
 
-import contextlib
-import io
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
@@ -16,7 +13,8 @@ from knowledge_base.addresses import stem_of
 from knowledge_base.article.render import Article
 from knowledge_base.bench.exit import capture
 from knowledge_base.bench.exit.configuration import read_configuration
-from knowledge_base.building import PDF_SWITCH, commit_time
+from knowledge_base.build_time import VARIABLE, commit_time
+from knowledge_base.building import PDF_SWITCH, run_mkdocs
 from knowledge_base.hooks import article as article_hook
 
 # They check the text, count pages for a terminal, print, and publish: nothing that makes an article.
@@ -44,15 +42,10 @@ def build(target: Path, root: Path = REPOSITORY) -> list[Built]:
     Raises MkDocs' Abort for input that MkDocs refuses.
     """
     os.environ[PDF_SWITCH] = "0"
-    os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(root))
+    os.environ.setdefault(VARIABLE, commit_time(root))
     hooks = [name for name in read_configuration(root)["hooks"] if Path(name).stem not in NOT_NEEDED]
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(target), hooks=[*hooks, capture.__file__])
-    with contextlib.redirect_stdout(io.StringIO()):
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            mkdocs_build(config)
-        finally:
-            config.plugins.on_shutdown()
+    run_mkdocs(config)
 
     def again(page, markup: str) -> Article:
         article_hook.on_page_content(markup, page, config, Files([]))
