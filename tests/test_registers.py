@@ -94,7 +94,7 @@ class Data:
         self.write("everyday-words", "school: {en: [school], id: [sekolah]}\n")
         self.write("asked", "law/crc: {en: [], id: []}\n")
         self.write("duties", "must: {rank: 3, en: [must], id: [wajib]}\n")
-        for name in ("translations", "versions", "moved"):
+        for name in ("translations", "versions", "moved", "results"):
             self.write(name, "{}\n")
 
     def write(self, name: str, text: str) -> None:

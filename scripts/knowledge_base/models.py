@@ -4,7 +4,7 @@ import datetime
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StringConstraints
 
 RESERVED = ("kb-", "fn-", "fnref-", "step-")
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -47,6 +47,9 @@ Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"pat
 Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
 Locale = Literal["en", "id"]
 Seen = Literal["full", "excerpt", "reported"]
+# What is measured, in the order in which the quality page shows it.
+Measure = Literal["accessibility", "validity", "links", "sizes", "pdf", "web", "build", "search"]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"^[^\r\n<>]+$")]
 
 
 class Strict(BaseModel):
@@ -238,6 +241,23 @@ class PageVersion(Strict):
 
 class PageVersions(Strict):
     pages: dict[str, PageVersion]
+
+
+class Result(Strict):
+    """What one measurement found, and on what state of the repository; no faults means that all was well."""
+
+    date: datetime.date
+    """Of the commit on which it ran."""
+    commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$")] | None
+    state: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+    """The hash of what was measured: text, registers, templates and programs."""
+    tool: Line
+    figures: dict[Line, StrictInt | StrictFloat | Line]
+    faults: list[Line]
+
+
+class Results(Strict):
+    results: dict[Measure, Result]
 
 
 class Interface(Strict):

@@ -19,8 +19,11 @@ from knowledge_base.models import (
     Duty,
     Glossary,
     Interface,
+    Measure,
     PageVersion,
     PageVersions,
+    Result,
+    Results,
     Safety,
     Source,
     Sources,
@@ -57,6 +60,7 @@ SHAPES: dict[str, tuple[type[BaseModel], str | None]] = {
     "asked": (Asked, "sections"),
     "wording": (Wording, None),
     "safety": (Safety, None),
+    "results": (Results, "results"),
     "editions": (Editions, "editions"),
     "interface": (Interface, "words"),
 }
@@ -82,6 +86,7 @@ class Registers:
     search_only: dict[str, Typed]
     everyday_words: dict[str, Typed]
     asked: dict[str, Typed]
+    results: dict[Measure, Result]
     editions: list[Edition]
     words: dict[str, Bilingual]
     wording: Wording
@@ -162,6 +167,7 @@ def _read(root: Path, instead: Mapping[str, str]) -> Registers:
         search_only=loaded["search-only"][1].concepts,
         asked=loaded["asked"][1].sections,
         everyday_words=loaded["everyday-words"][1].concepts,
+        results=loaded["results"][1].results,
         editions=loaded["editions"][1].editions,
         words=loaded["interface"][1].words,
         wording=loaded["wording"][1],
