@@ -16,6 +16,7 @@ from knowledge_base.build_time import VARIABLE, build_time, commit_time
 from knowledge_base.progress import Progress
 from knowledge_base.publish.offline.package import pack, package_name
 from knowledge_base.registers import load_registers
+from knowledge_base.workers import cores, workers
 
 WORK = ".build"
 PACKAGES = "dist"
@@ -70,7 +71,9 @@ def render(root: Path, target: Path, progress: Progress | None = None) -> str:
     """Run MkDocs with the repository's configuration into `target`. Return the root above the editions."""
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
     config.extra["progress"] = progress
-    run_mkdocs(config)
+    with workers(1) if cores() > 1 else contextlib.nullcontext() as pool:
+        config.extra["worker"] = pool
+        run_mkdocs(config)
     return config.extra["root_address"]
 
 

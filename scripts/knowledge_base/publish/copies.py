@@ -31,7 +31,7 @@ INLINE = frozenset(
 )
 APART = ".//*[@data-search-ignore or @hidden]"
 HOLDERS = frozenset({"doors"})  # the home page's sections lie in these
-ROWS = '<tbody data-copy-codes="">'  # of the block ::: copy-codes
+ROWS = '<tbody data-copy-codes="" data-search-ignore="">'  # of the block ::: copy-codes
 RECORD = "data/copies.json"
 NAME = "copies"  # of the data for js/copy-check.js
 
