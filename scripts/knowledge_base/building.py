@@ -67,10 +67,13 @@ def pack_site(root: Path, site: Path, folder: Path, root_address: str) -> Path:
     return target
 
 
-def render(root: Path, target: Path, progress: Progress | None = None) -> str:
-    """Run MkDocs with the repository's configuration into `target`. Return the root above the editions."""
+def render(root: Path, target: Path, progress: Progress | None = None, serving: bool = False) -> str:
+    """Run MkDocs with the repository's configuration into `target`. Return the root above the editions.
+
+    With `serving` the pages are those that `kb serve` shows: with drafts, open to live reload.
+    """
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
-    config.extra["progress"] = progress
+    config.extra |= {"progress": progress, "serving": serving}
     with workers(1) if cores() > 1 else contextlib.nullcontext() as pool:
         config.extra["worker"] = pool
         run_mkdocs(config)

@@ -46,7 +46,9 @@ class _Listener(logging.Handler):
         self.warned: list[Warned] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.warned.append(Warned(record.name, record.levelno, record.getMessage()))
+        text = record.getMessage()
+        if not text.startswith("A 'dirty' build"):  # it was asked for
+            self.warned.append(Warned(record.name, record.levelno, text))
 
 
 def get_ready() -> None:
@@ -57,10 +59,15 @@ def get_ready() -> None:
 def render_language(configuration: Path, site: Path, locale: str, extra: Mapping[str, Any]) -> Rendered:
     """Render the pages of one language into `site`, as the i18n plugin's second pass would.
 
-    `extra` replaces values under `extra` of the file `configuration`. For a process that does nothing else: MkDocs is
-    kept from emptying the folder, in which another process writes. Raises what MkDocs raises; warnings are returned.
+    `extra` replaces values under `extra` of the file `configuration`; with `only_changed` in it, pages are left alone
+    that are newer than their source. Raises what MkDocs raises; warnings are returned.
+
+    For a process that does nothing else, but with `only_changed`: MkDocs is kept from emptying the folder, in which
+    another process writes.
     """
-    utils.clean_directory = lambda folder: None
+    dirty = bool(extra.get("only_changed"))
+    if not dirty:
+        utils.clean_directory = lambda folder: None
     config = load_config(str(configuration), site_dir=str(site), strict=False)
     config.extra.update(extra)
     plugin = config.plugins["i18n"]
@@ -71,9 +78,10 @@ def render_language(configuration: Path, site: Path, locale: str, extra: Mapping
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # the PDF plugin's own counts
             config.plugins.on_startup(command="build", dirty=False)
-            build(config)
+            build(config, dirty=dirty)
     finally:
         logger.removeHandler(listener)
+        logger.propagate = True
         config.plugins.on_shutdown()
     gathered = {name: config.extra[name] for name in GATHERED if name in config.extra}
     pages = len(plugin.i18n_files_per_language[locale])

@@ -68,7 +68,7 @@ def publish(site: Path, config: MkDocsConfig, order: Sequence[str]) -> None:
     ways = improve.Ways(*(config.extra[name] or "" for name in ("repository", "edit", "contact")))
     improve.write_improve_pages(site, texts, pages, registers, ways)
     moved.write_redirects(site, registers, now, former, addresses["moving"], names)
-    search.name_version(site, search_version())
+    search.name_version(site.rglob("*.html"), search_version())
     describe_pages(publication, records)
     whitespace.drop_indentation(site)
     scripts.slim(site)

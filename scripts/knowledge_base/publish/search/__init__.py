@@ -19,7 +19,7 @@ All are scripts that call `kbData(name, data)`: they load from a web server and 
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from knowledge_base import LOCALES
@@ -166,9 +166,9 @@ def _call(name: str, data: object) -> str:
     return f"kbData({json.dumps(name)},{json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
 
 
-def name_version(site: Path, version: str) -> None:
-    """Name the version of the search files in the pages of `site`."""
+def name_version(pages: Iterable[Path], version: str) -> None:
+    """Name the version of the search files in built pages."""
     # A new address for new content: no browser mixes yesterday's words with today's passages.
-    for path in site.rglob("*.html"):
+    for path in pages:
         text = path.read_text("utf-8")
         path.write_text(text.replace(f'data-index="{FOLDER}/"', f'data-index="{FOLDER}/{version}/"'), encoding="utf-8")
