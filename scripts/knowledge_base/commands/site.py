@@ -23,6 +23,8 @@ def serve(options: argparse.Namespace) -> int:
     os.environ[PDF_SWITCH] = "0"
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
     if options.once:
+        if hasattr(os, "nice"):
+            os.nice(10)  # a page that is saved meanwhile goes before
         render(REPOSITORY, options.once, serving=True)
         write_whole(options.once.parent / preview.READY, options.once.name.encode())
         return 0
