@@ -33,6 +33,7 @@ from knowledge_base.publish.offline.worker import WORKER, write_worker
 from knowledge_base.publish.open_data.linked import describe_pages
 from knowledge_base.publish.open_data.publication import Publication
 from knowledge_base.publish.paper.jobs import with_bilingual_book, with_codes
+from knowledge_base.publish.reading import read_pages
 from knowledge_base.registers import load_registers
 from knowledge_base.texts import by_page, load_frozen
 from knowledge_base.workers import begun
@@ -45,16 +46,14 @@ def publish(site: Path, config: MkDocsConfig, order: Sequence[str]) -> None:
     registers, pages = load_registers(), load_pages()
     stems = bilingual(pages)
     originals.fill_notices(site, stems)
-    texts = sections.page_texts(site, pages)
+    worker = config.extra.get("worker")
+    texts, codes = read_pages(site, worker)
     now, former = by_page(texts), load_frozen()
     changes.fill_changes(site, pages, registers, now, former, order)
     addresses = {"root": config.extra["root_address"], "moving": config.extra["moving_address"]}
-    codes = copies.copy_codes(site, pages)
     copies.fill_list(site, codes, pages, registers)
     # What follows, until the search is asked for its version, writes new files and no page that the search reads.
-    search_version = begun(
-        config.extra.get("worker"), search.index_site, site, addresses["root"], copies.script_data(codes, pages)
-    )
+    search_version = begun(worker, search.index_site, site, addresses["root"], copies.script_data(codes, pages))
     sections.write_sections(site, texts, registers.edition.number)
     names = config.extra["site_names"]
     publication = Publication(site, config.site_url, pages, registers, names)
