@@ -41,6 +41,10 @@ def bench(options: argparse.Namespace) -> int:
 
         options.sizes, options.runs = options.sizes or (1, 10), options.runs or 1
         printing.run(options)
+    elif options.what == "quality":
+        from knowledge_base.bench import quality
+
+        quality.run(options.record)
     else:  # it needs the tests' requirements, which scripts/kb installs for it alone
         from knowledge_base.bench import search
 
@@ -80,11 +84,14 @@ def add(verb: Verb) -> None:
     """Add the verbs with what they take."""
     tested = verb(test, "", "tests/test_search.py -x", "-k redline")
     tested.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
-    measured = verb(bench, "check", "exit", "search --queries-only", "print --sizes 1,10 --runs 3")
+    measured = verb(bench, "check", "exit", "search --queries-only", "print --sizes 1,10 --runs 3", "quality --record")
     what = "check: how long checks take; exit: what differs when Zensical builds the text; "
     what += "languages: what reading side by side adds to a build; "
+    what += "quality: links, validity, weight and PDFs of the built site; "
     what += "print: what PDFs cost, beside the plugin's own; search: whether it finds what is asked for, its cost"
-    measured.add_argument("what", choices=["check", "exit", "languages", "print", "search"], help=what)
+    measured.add_argument("what", choices=["check", "exit", "languages", "print", "quality", "search"], help=what)
+    kept = "keep what was found in docs/data/results.yml, for the page about/quality"
+    measured.add_argument("--record", action="store_true", help=kept)
     part = measured.add_mutually_exclusive_group()
     part.add_argument("--queries-only", action="store_true", help="search: judged queries, not speed")
     part.add_argument("--speed-only", action="store_true", help="search: speed, not judged queries")
