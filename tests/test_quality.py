@@ -1,25 +1,28 @@
 """The page about quality says what is so, in both languages, and first of all what fails."""
 
 import datetime
+import json
 import re
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Workshop, pages_of, read
-from knowledge_base import LOCALES, REPOSITORY
+from conftest import ROOT, Workshop, pages_of, read
+from knowledge_base import LOCALES, REPOSITORY, results
 from knowledge_base.addresses import page_url
 from knowledge_base.article.blocks.quality import PARTS
 from knowledge_base.article.blocks.sources import sources_block
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import element
+from knowledge_base.bench.quality import address_of
+from knowledge_base.editor.refused import RefusedError
 from knowledge_base.models import Result
 from knowledge_base.provisions import load_pages
 from knowledge_base.quality.report import Quality, load_quality, quality
 from knowledge_base.quality.weights import first_views, heaviest
 from knowledge_base.registers import load_registers
-from knowledge_base.results import record
 from lxml.html import HtmlElement
 
 DAY = datetime.date(2026, 11, 22)
@@ -76,7 +79,7 @@ def test_a_result_says_whether_it_was_measured_on_exactly_this_state() -> None:
 
 
 def test_a_recorded_result_belongs_to_the_files_as_they_are(workshop: Workshop) -> None:
-    record(workshop.root, "links", "a checker 1.0", {"links": 3}, [])
+    results.record(workshop.root, "links", "a checker 1.0", {"links": 3}, [])
     assert load_quality(workshop.root).results["links"].current
     workshop.append("docs/en/law/crc.md", "\nOne more line.\n")
     assert not load_quality(workshop.root).results["links"].current
@@ -174,6 +177,20 @@ def test_the_list_of_sources_says_whether_an_archived_copy_is_recorded(locale, k
         has_address = registers.sources[entry.get("aria-labelledby")].url is not None
         assert (none in said(entry)) == (has_address and not is_known)
     assert [one.archive for one in counted(sources=with_copy).outside if one.source == "crc"] == [copy]
+
+
+# Measuring
+
+
+def test_a_site_of_another_state_is_not_measured(light_site: Path, tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="no built site"):
+        address_of(tmp_path)
+    figures = json.loads((light_site / "data/quality.json").read_text("utf-8"))
+    (tmp_path / "data").mkdir()
+    for state, refused in ((results.state(REPOSITORY), False), ("0" * 12, True)):
+        (tmp_path / "data/quality.json").write_text(json.dumps({**figures, "state": state}), encoding="utf-8")
+        with pytest.raises(RefusedError, match="another state") if refused else nullcontext():
+            assert address_of(tmp_path) == ROOT
 
 
 # Weight

@@ -139,7 +139,8 @@ def test_every_page_with_sections_has_its_parallel_and_leads_there(documents, pa
 def test_a_parallel_page_holds_all_of_both_pages_section_by_section(documents, parallels) -> None:
     for address, parallel in parallels.items():
         twin = address.removeprefix("id/") if locale_of(address) == "id" else f"id/{address}"
-        for side, page in ((".//div[@class='pair__own']", documents[address]), (".//details/div", documents[twin])):
+        sides = {".//div[@class='pair__own']": address, ".//details[@class='pair__twin']/div": twin}
+        for side, page in ((side, documents[place]) for side, place in sides.items()):
             shown = Counter(" ".join(text for cell in parallel.xpath(side) for text in cell.itertext()).split())
             article = copy.deepcopy(page.xpath("//article")[0])
             heads = article.xpath(".//h1") + article.find_class("answer")

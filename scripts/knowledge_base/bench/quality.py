@@ -42,19 +42,19 @@ class Found:
 def run(recording: bool) -> None:
     """Print what was found, and with `recording` keep it in docs/data/results.yml."""
     site = REPOSITORY / "site"
-    root = _root_address(site)
+    root = address_of(site)
     for step in (_links, _validity, _sizes, _pdfs):
         for found in step(site, root):
             rows = [
                 (name, f"{value:,}" if isinstance(value, int) else str(value)) for name, value in found.figures.items()
             ]
             table(f"{found.measure}, with {found.tool}: {len(found.faults)} faults", ("figure", "value"), rows)
-            print(*found.faults[:20], sep="\n")
+            print("\n".join(found.faults[:20]))
             if recording:
                 record(REPOSITORY, found.measure, found.tool, found.figures, found.faults)
 
 
-def _root_address(site: Path) -> str:
+def address_of(site: Path) -> str:
     """Return the address of the site's edition. Raises RefusedError for a site of another state, or none."""
     file = site / "data" / FIGURES
     if not file.is_file():
