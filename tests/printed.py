@@ -1,9 +1,6 @@
 """Reading PDFs back, for the tests of print: words, tags, bookmarks, what the checker says."""
 
-import json
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -86,25 +83,6 @@ def marked_pages(path: Path) -> list[tuple[int, str, int]]:
             found.append((level, item.title.strip(), numbers[item.destination[0].objgen]))
             stack.extend((level + 1, child) for child in reversed(item.children))
     return found
-
-
-def broken_rules(path: Path) -> list:
-    """Return what breaks PDF/UA-1 by outloud's conformance layer."""
-    command = [str(Path(sys.executable).with_name("outloud")), "--layer", "conformance", "--json", "-", "-q", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    report = json.loads(done.stdout[done.stdout.index("{") :])
-    assert done.returncode == 0, done.stderr
-    return find_errors(report)
-
-
-def find_errors(report) -> list:
-    """Return every finding of severity error, wherever the report nests it."""
-    if isinstance(report, dict):
-        own = [report] if report.get("severity") == "error" else []
-        return own + [error for value in report.values() for error in find_errors(value)]
-    if isinstance(report, list):
-        return [error for value in report for error in find_errors(value)]
-    return []
 
 
 def elements_in_order(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:

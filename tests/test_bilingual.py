@@ -17,8 +17,9 @@ from knowledge_base.publish.paper.layout import load_styles, whole_document, wri
 from knowledge_base.publish.paper.margins import Frame
 from knowledge_base.publish.paper.sheet import Sheet, strip_screen
 from knowledge_base.publish.paper.stamps import MILLIMETRE
+from knowledge_base.quality.pdfs import broken_rules
 from knowledge_base.registers import load_registers
-from printed import broken_rules, elements_in_order
+from printed import elements_in_order
 
 SAMPLES = (
     "instruments/jakarta-training-2024",  # a list of tasks

@@ -14,10 +14,10 @@ from knowledge_base.provisions import load_pages
 from knowledge_base.publish.paper.export import export
 from knowledge_base.publish.paper.jobs import BILINGUAL, BILINGUAL_NAME, BOOK_NAMES, BookJob, PageJob, Part, Plan
 from knowledge_base.publish.paper.margins import Stand
+from knowledge_base.quality.pdfs import broken_rules
 from lxml import html
 from printed import (
     bookmarks,
-    broken_rules,
     extract_pages,
     extract_text,
     marked_pages,

@@ -9,8 +9,9 @@ import pymupdf
 from knowledge_base.addresses import page_url
 from knowledge_base.provisions import load_pages
 from knowledge_base.publish.paper.jobs import CARD_NAME, CARDS_NAME
+from knowledge_base.quality.pdfs import broken_rules
 from lxml import html
-from printed import broken_rules, extract_text, marked_pages, printed_article, seen_pages, squeezed, words_of
+from printed import extract_text, marked_pages, printed_article, seen_pages, squeezed, words_of
 
 
 def cards_of(site: Path) -> list[Path]:

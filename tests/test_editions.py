@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import QuietHandler, QuietServer, Workshop, accessibility_faults, read
+from conftest import ROOT_ABOVE, QuietHandler, QuietServer, Workshop, accessibility_faults, read
 from knowledge_base import LOCALES
 from knowledge_base.banner import BANNER
 from knowledge_base.manifest import without_banner
+from knowledge_base.quality.links import check_links
+from knowledge_base.quality.validity import faults
 from lxml import html
-from nu import faults
 from playwright.sync_api import Browser, Page, expect
 from two_editions import FIRST, NEW_PAGE, OLD_PAGE, SECOND, change, commit, git, publish, repository
 
@@ -296,6 +297,22 @@ def test_what_editions_add_to_pages_is_valid(published: Published) -> None:
     pages = ("", "about/changes/", "about/editions/", OLD_PAGE + "/", "toolkit/training/", "law/crc/parallel/")
     found = [published.host / root / page / "index.html" for root in roots for page in pages]
     assert faults([published.host / "index.html", *found]) == []
+
+
+@pytest.mark.parametrize("edition", [FIRST, SECOND])
+def test_nothing_in_an_edition_leads_nowhere_on_the_host(published: Published, edition: str) -> None:
+    """Banners, moved pages and what else leads from one edition to another; the newest stands at `latest` too."""
+    found = check_links(published.host / edition, {ROOT_ABOVE: published.host})
+    assert found.broken == ()
+    assert found.tried > 200_000
+
+
+def test_nothing_at_the_root_of_the_host_leads_nowhere(published: Published, tmp_path: Path) -> None:
+    for path in published.host.iterdir():
+        (tmp_path / path.name).symlink_to(path)  # folders are not entered through links
+    found = check_links(tmp_path, {ROOT_ABOVE: tmp_path})
+    assert found.broken == ()
+    assert found.files > 2
 
 
 def test_a_page_that_moved_is_found_with_its_section(reader: Page, without_scripts: Page, address: str) -> None:

@@ -14,12 +14,12 @@ from knowledge_base.provisions import load_pages
 from knowledge_base.publish.copies import copy_codes
 from knowledge_base.publish.paper.jobs import BILINGUAL_NAME, BOOK_NAMES, CARD_NAME, CARDS_NAME
 from knowledge_base.publish.paper.sheet import UNPRINTABLE_LANGUAGES
+from knowledge_base.quality.pdfs import broken_rules
 from knowledge_base.registers import load_registers
 from lxml import html
 from PIL import Image
 from printed import (
     bookmarks,
-    broken_rules,
     extract_pages,
     extract_text,
     missing_words,

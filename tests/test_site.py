@@ -8,16 +8,18 @@ import json
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
-from conftest import ROOT, ROOT_ABOVE, cites_of, improves_of, pages_of, parallels_of, read
+from conftest import ROOT, ROOT_ABOVE, pages_of, parallels_of
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.addresses import page_url
+from knowledge_base.editions import LATEST
 from knowledge_base.instruments import Instrument
 from knowledge_base.pages import page_paths, read_page
 from knowledge_base.provisions import load_pages, load_provisions
 from knowledge_base.publish.open_data.concordance import COLUMNS
+from knowledge_base.quality.links import check_links
 from knowledge_base.registers import Registers, load_registers
 from lxml import etree, html
 
@@ -35,7 +37,6 @@ LATER = (
     "moved.js",
     "permalink.js",
 )  # as is the search
-OTHER_EDITIONS = tuple(f"{ROOT_ABOVE}{one.number}/" for one in load_registers().editions)
 FIRST_VIEW_LIMIT = 45_000  # bytes, compressed: issue 2, point 7
 
 
@@ -107,26 +108,11 @@ def test_the_sitemap_lists_each_page_with_its_twin(site: Path, documents) -> Non
         assert sorted(codes) == ["en", "id", "x-default"]
 
 
-def test_no_internal_link_is_broken(site: Path, documents, parallels) -> None:
-    pages = documents | {f"{address}parallel/": page for address, page in parallels.items()}
-    beside = cites_of(site) + improves_of(site)
-    pages |= {f"{path.parent.relative_to(site).as_posix()}/": read(path) for path in beside}
-    identifiers = {address: set(page.xpath("//@id")) for address, page in pages.items()}
-    broken = []
-    for address, page in pages.items():
-        targets = page.xpath("//a/@href") + page.xpath("//link[@rel='stylesheet' or @rel='icon']/@href")
-        for target in targets + page.xpath("//script/@src"):
-            absolute = urljoin(ROOT + address, target)
-            parts = urlsplit(absolute)
-            if not absolute.startswith(ROOT):
-                assert parts.scheme in ("https", "http", "mailto"), target
-                assert parts.netloc != urlsplit(ROOT).netloc or absolute.startswith(OTHER_EDITIONS), target
-                continue
-            path = unquote(urlsplit(absolute.removeprefix(ROOT)).path)
-            file = site / path / "index.html" if path == "" or path.endswith("/") else site / path
-            if not file.exists() or (parts.fragment and parts.fragment not in identifiers.get(path, set())):
-                broken.append((address, target))
-    assert broken == []
+def test_nothing_on_the_site_leads_nowhere(site: Path) -> None:
+    """Pages and what stands beside them, notes, downloads, styles, scripts, the search, feeds, data."""
+    found = check_links(site, {ROOT: site, f"{ROOT_ABOVE}{LATEST}/": site}, (ROOT_ABOVE,))
+    assert found.broken == ()
+    assert found.tried > 200_000
 
 
 def test_identifiers_are_unique_on_each_page(documents, parallels) -> None:
@@ -153,7 +139,8 @@ def test_every_page_with_sections_has_its_parallel_and_leads_there(documents, pa
 def test_a_parallel_page_holds_all_of_both_pages_section_by_section(documents, parallels) -> None:
     for address, parallel in parallels.items():
         twin = address.removeprefix("id/") if locale_of(address) == "id" else f"id/{address}"
-        for side, page in ((".//div[@class='pair__own']", documents[address]), (".//details/div", documents[twin])):
+        sides = {".//div[@class='pair__own']": address, ".//details[@class='pair__twin']/div": twin}
+        for side, page in ((side, documents[place]) for side, place in sides.items()):
             shown = Counter(" ".join(text for cell in parallel.xpath(side) for text in cell.itertext()).split())
             article = copy.deepcopy(page.xpath("//article")[0])
             heads = article.xpath(".//h1") + article.find_class("answer")

@@ -15,9 +15,9 @@ from knowledge_base import REPOSITORY
 from knowledge_base.editions import DRAFT
 from knowledge_base.hooks.theme_markup import mended
 from knowledge_base.hosting.root import root_files
+from knowledge_base.quality.validity import faults
 from knowledge_base.registers import load_registers
 from lxml import etree
-from nu import faults
 
 # https://www.sitemaps.org/protocol.html and the links to other languages that search engines read
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

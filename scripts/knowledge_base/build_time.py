@@ -27,13 +27,23 @@ def commit_time(root: Path) -> str:
 
     Without git it is the first day of 2024, so that two builds of an unpacked archive agree.
     """
+    return _of_commit(root, "%ct") or "1704067200"
+
+
+def commit_hash(root: Path) -> str | None:
+    """Return the hash of the last commit; None without git."""
+    return _of_commit(root, "%H") or None
+
+
+def _of_commit(root: Path, form: str) -> str:
+    """Return what git says of the last commit in its own `form`; nothing without git."""
     # Whose folder it is, and what a reader of signatures has set, does not change when it was committed.
     command = ["git", "-C", str(root), "-c", "safe.directory=*", "-c", "log.showSignature=false"]
-    command += ["log", "-1", "--format=%ct"]
+    command += ["log", "-1", f"--format={form}"]
     # An unpacked archive may lie within another repository, whose commit is not its own.
     environment = {**os.environ, "GIT_CEILING_DIRECTORIES": str(root.resolve().parent)}
     try:
         done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     except OSError:
-        done = None
-    return done.stdout.strip() if done and done.stdout.strip() else "1704067200"
+        return ""
+    return done.stdout.strip()

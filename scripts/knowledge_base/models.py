@@ -58,6 +58,12 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Described(Strict):
+    """A model whose docstrings of fields go into its schema."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+
 class Bilingual(Strict):
     """The same words in both languages of the site."""
 
@@ -89,6 +95,7 @@ class Source(Strict):
     symbol: str | None = None
     url: Address | None = None
     also: list[Address] = []
+    archive: Address | None = None
     languages: list[str]
     seen: Seen
     seen_note: Bilingual | None = None
@@ -243,7 +250,7 @@ class PageVersions(Strict):
     pages: dict[str, PageVersion]
 
 
-class Result(Strict):
+class Result(Described):
     """What one measurement found, and on what state of the repository; no faults means that all was well."""
 
     date: datetime.date

@@ -16,8 +16,7 @@ from typing import get_args
 import yaml
 
 from knowledge_base import yamlfile
-from knowledge_base.build_time import commit_time
-from knowledge_base.editor.git import Git, NoGitError
+from knowledge_base.build_time import commit_hash, commit_time
 from knowledge_base.models import Measure, Result
 from knowledge_base.registers import validated
 from knowledge_base.writing import write_whole
@@ -57,7 +56,7 @@ def record(
     kept = load(repository)
     kept[measure] = Result(
         date=datetime.datetime.fromtimestamp(int(commit_time(repository)), datetime.UTC).date(),
-        commit=_commit(repository),
+        commit=commit_hash(repository),
         state=state(repository),
         tool=_line(tool),
         figures={_line(name): _line(figure) if isinstance(figure, str) else figure for name, figure in figures.items()},
@@ -98,13 +97,6 @@ def _files(repository: Path) -> Iterator[tuple[str, Path]]:
                 name = path.relative_to(repository).as_posix()
                 if name not in RECORDS and not file.startswith(".") and path.suffix not in (".pyc", ".part", ".tmp"):
                     yield name, path
-
-
-def _commit(repository: Path) -> str | None:
-    try:
-        return Git(repository).commit("HEAD")
-    except NoGitError:
-        return None
 
 
 def _line(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge_base.article.blocks import BLOCKS, MARK
+from knowledge_base.article.blocks.quality import PARTS
 from knowledge_base.findings import Finding
 from knowledge_base.pages import Page
 from knowledge_base.registers import Registers
@@ -20,6 +21,7 @@ def check(page: Page, registers: Registers) -> Iterator[Finding]:
         "status": registers.instruments,
         "limits": registers.limits,
         "role": vocabulary.roles,
+        "quality": PARTS,
     }
     for line in page.lines:
         if not line.text.startswith(MARK.strip()):

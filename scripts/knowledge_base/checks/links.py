@@ -19,7 +19,9 @@ SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 STEP = re.compile(r"step-(\d+)")
 BLOCK = re.compile(r"^::: (?P<name>[\w-]+)", re.MULTILINE)
 # Blocks without entries to link to; those that neither this nor `_entries` names may show any id.
-WITHOUT_ENTRIES = frozenset({"limits", "pages", "finder", "search", "feeds", "kept", "copy-check", "copy-codes"})
+WITHOUT_ENTRIES = frozenset(
+    {"limits", "pages", "finder", "search", "feeds", "kept", "copy-check", "copy-codes", "quality"}
+)
 
 
 def check(page: Page, registers: Registers) -> Iterator[Finding]:

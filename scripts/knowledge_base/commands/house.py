@@ -45,6 +45,10 @@ def bench(options: argparse.Namespace) -> int:
 
         options.sizes, options.runs = options.sizes or (1, 10), options.runs or 1
         printing.run(options)
+    elif options.what == "quality":
+        from knowledge_base.bench import quality
+
+        quality.run(options.record)
     else:  # it needs the tests' requirements, which scripts/kb installs for it alone
         from knowledge_base.bench import search
 
@@ -84,14 +88,23 @@ def add(verb: Verb) -> None:
     """Add the verbs with what they take."""
     tested = verb(test, "", "tests/test_search.py -x", "-k redline")
     tested.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
-    measured = verb(
-        bench, "build --sizes 0,300", "check", "exit", "search --queries-only", "print --sizes 1,10 --runs 3"
+    examples = (
+        "build --sizes 0,300",
+        "exit",
+        "search --queries-only",
+        "print --sizes 1,10 --runs 3",
+        "quality --record",
     )
+    measured = verb(bench, *examples)
     what = "build: time, memory and bytes beside stock mkdocs-material, and how soon an edit is shown; "
     what += "check: how long checks take; exit: what differs when Zensical builds the text; "
     what += "languages: what reading side by side adds to a build; "
+    what += "quality: links, validity, weight and PDFs of the built site; "
     what += "print: what PDFs cost, beside the plugin's own; search: whether it finds what is asked for, its cost"
-    measured.add_argument("what", choices=["build", "check", "exit", "languages", "print", "search"], help=what)
+    subjects = ["build", "check", "exit", "languages", "print", "quality", "search"]
+    measured.add_argument("what", choices=subjects, help=what)
+    kept = "keep what was found in docs/data/results.yml, for the page about/quality"
+    measured.add_argument("--record", action="store_true", help=kept)
     part = measured.add_mutually_exclusive_group()
     part.add_argument("--queries-only", action="store_true", help="search: judged queries, not speed")
     part.add_argument("--speed-only", action="store_true", help="search: speed, not judged queries")
@@ -102,8 +115,6 @@ def add(verb: Verb) -> None:
     measured.add_argument("--runs", type=count, help=runs)
     pages = "print: how many pages the plugin prints for comparison, 0 for none (default: %(default)s)"
     measured.add_argument("--pages", type=count, default=20, help=pages)
-    kept = "build: keep the figures in docs/data/results.yml, for the quality page"
-    measured.add_argument("--record", action="store_true", help=kept)
     wanted = "exit: another version of Zensical than the one that was measured last"
     measured.add_argument("--zensical", metavar="VERSION", help=wanted)
     verb(doctor, "", "--json").add_argument("--json", action="store_true", help="for programs")

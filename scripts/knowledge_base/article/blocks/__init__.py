@@ -14,6 +14,7 @@ from knowledge_base.article.blocks.kept import kept_block
 from knowledge_base.article.blocks.limits import limits_block
 from knowledge_base.article.blocks.pages import pages_block
 from knowledge_base.article.blocks.path import path_block
+from knowledge_base.article.blocks.quality import quality_block
 from knowledge_base.article.blocks.role import role_block
 from knowledge_base.article.blocks.search import search_block
 from knowledge_base.article.blocks.sources import sources_block
@@ -45,10 +46,11 @@ BLOCKS = {
     "changes": changes_block,
     "redline": redline_block,
     "editions": editions_block,
+    "quality": quality_block,
 }
 
 # What these show is said elsewhere: on other pages, in their front matter. It is no change of its own when they change.
-DERIVED = frozenset({"index", "concordance", "pages", "finder", "role"})
+DERIVED = frozenset({"index", "concordance", "pages", "finder", "role", "quality"})
 
 
 def fill_blocks(root: HtmlElement, setting: Setting) -> set[str]:

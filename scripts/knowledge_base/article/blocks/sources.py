@@ -5,7 +5,7 @@ from lxml.html import HtmlElement
 from knowledge_base.article.blocks.filters import choices
 from knowledge_base.article.footnotes import evidence, full_source
 from knowledge_base.article.setting import Setting
-from knowledge_base.article.tree import append, element
+from knowledge_base.article.tree import Piece, append, element
 from knowledge_base.drafts import is_unwritten
 from knowledge_base.models import Source
 
@@ -43,4 +43,14 @@ def _entry(key: str, source: Source, setting: Setting) -> HtmlElement:
     reference = element("p", *full_source(source, setting))
     note = f" {source.seen_note[setting.locale]}" if source.seen_note else None
     read = element("p", evidence(source, setting), note)
-    return element("section", heading, reference, read, class_="entry", aria_labelledby=key, data_seen=source.seen)
+    kept = element("p", *_archived(source, setting)) if source.url else None
+    return element(
+        "section", heading, reference, read, kept, class_="entry", aria_labelledby=key, data_seen=source.seen
+    )
+
+
+def _archived(source: Source, setting: Setting) -> list[Piece]:
+    """Return the way to the copy of a source in an archive, or that none is known: pages on the web disappear."""
+    if source.archive is None:
+        return [setting.words["archive_unknown"]]
+    return [element("a", setting.words["archive"], href=source.archive, rel="noreferrer", class_="out"), "."]

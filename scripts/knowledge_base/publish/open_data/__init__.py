@@ -7,6 +7,7 @@ from knowledge_base.publish.open_data.akn import write_akn
 from knowledge_base.publish.open_data.concordance import write_concordance
 from knowledge_base.publish.open_data.provisions import provision_records, write_provisions
 from knowledge_base.publish.open_data.publication import Publication
+from knowledge_base.publish.open_data.quality import write_quality
 from knowledge_base.publish.open_data.sbom import write_sbom
 from knowledge_base.publish.open_data.schemas import write_schemas
 from knowledge_base.publish.open_data.shapes import ProvisionRecord
@@ -27,4 +28,5 @@ def write_open_data(
     write_akn(publication, records)
     write_schemas(publication)
     write_sbom(publication)
+    write_quality(publication)
     return records

@@ -10,6 +10,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from knowledge_base.models import IDENTIFIER, Identifier
 from knowledge_base.publish.open_data.publication import FOLDER, Publication
+from knowledge_base.publish.open_data.quality import QualityFile
 from knowledge_base.publish.open_data.shapes import ConcordanceRow, ProvisionsFile, SectionsFile
 from knowledge_base.registers import SHAPES
 
@@ -18,6 +19,7 @@ FILES = {
     "provisions": ProvisionsFile,
     "sections": SectionsFile,
     "concordance": list[ConcordanceRow],
+    "quality": QualityFile,
 }
 
 

@@ -2,17 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from knowledge_base.instruments import Title
-from knowledge_base.models import Address, Bilingual, Identifier, Locale, PartialDate, Seen, Strict
+from knowledge_base.models import Address, Bilingual, Described, Identifier, Locale, PartialDate, Seen, Strict
 from knowledge_base.texts import PageText
-
-
-class Described(Strict):
-    """A model whose docstrings of fields go into its schema."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
 
 
 class EditionMark(Described):

