@@ -32,9 +32,10 @@ WAYS = {"REPOSITORY_URL": "https://git.example/owner/kb", "CONTACT": "desk@site.
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
-# Files that take minutes come first, so that no process is left with one at the end: the one that waits for the PDFs
-# beside the one that needs none.
-SLOW = ("test_books", "test_build", "test_browser", "test_offline", "test_epub", "test_current", "test_search")
+# Files that take minutes come first, so that no process is left with one at the end: one builds the site with its PDFs,
+# and the other does what needs none, so that it does not wait for them.
+SLOW = ("test_books", "test_build", "test_editions", "test_offline", "test_fuzz", "test_search", "test_cite")
+SLOW += ("test_browser", "test_epub", "test_paper")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

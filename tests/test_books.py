@@ -188,7 +188,7 @@ def test_the_tags_of_a_book_leave_nothing_untold(site: Path, name: str) -> None:
 def few(site: Path, folder: Path) -> list:
     """Return the jobs for three pages and a book of them, to be written into `folder`."""
     stand = Stand("1.0", datetime.date(2026, 11, 21), "7KQ4M-2XD9A", f"{ROOT}about/current/#7KQ4M-2XD9A")
-    stems = ("about", "law/crc", "protocols/arrest")
+    stems = ("about", "law/opac", "protocols/for-judges")
     folder.mkdir()
     pages = [
         PageJob(site / stem / "index.html", folder / f"{number}.pdf", f"{ROOT}{stem}/", "Site", stand)
