@@ -183,10 +183,18 @@ def stored(page: Page) -> dict[str, list[str]]:
 FEW_PAGES = re.compile(r"(id/)?((law/crc|law/opac|about/offline|reference/search)/(parallel/)?)?index\.html")
 
 
-def copy_few_pages(site: Path, folder: Path) -> None:
-    """Copy a few pages of the site, all styles and scripts, and the search. The worker's list is still to be made."""
+EXCERPTS = re.compile(r"/passages-\d*[1-9]\.js$")
+
+
+def copy_few_pages(site: Path, folder: Path, excerpts: bool = True) -> None:
+    """Copy a few pages of the site, all styles and scripts, and the search. The worker's list is still to be made.
+
+    Without most of the excerpts that the search shows, which are two files of three, a copy is soon kept whole.
+    """
     for path in [*site.rglob("*.js"), *site.rglob("*.css"), *site.rglob("*.svg"), *site.rglob("index.html")]:
         name = path.relative_to(site).as_posix()
+        if not excerpts and EXCERPTS.search(name):
+            continue
         if path.suffix != ".html" or FEW_PAGES.fullmatch(name):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, folder / name)
