@@ -32,9 +32,10 @@ WAYS = {"REPOSITORY_URL": "https://git.example/owner/kb", "CONTACT": "desk@site.
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
-# Files that take minutes come first, so that no process is left with one at the end: the one that waits for the PDFs
-# beside the one that needs none.
-SLOW = ("test_books", "test_build", "test_browser", "test_offline", "test_epub", "test_current", "test_search")
+# Files that take minutes come first, so that no process is left with one at the end: one builds the site with its PDFs,
+# and the other does what needs none, so that it does not wait for them.
+SLOW = ("test_books", "test_build", "test_editions", "test_offline", "test_fuzz", "test_search", "test_cite")
+SLOW += ("test_browser", "test_epub", "test_paper")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -182,10 +183,18 @@ def stored(page: Page) -> dict[str, list[str]]:
 FEW_PAGES = re.compile(r"(id/)?((law/crc|law/opac|about/offline|reference/search)/(parallel/)?)?index\.html")
 
 
-def copy_few_pages(site: Path, folder: Path) -> None:
-    """Copy a few pages of the site, all styles and scripts, and the search. The worker's list is still to be made."""
+EXCERPTS = re.compile(r"/passages-\d*[1-9]\.js$")
+
+
+def copy_few_pages(site: Path, folder: Path, excerpts: bool = True) -> None:
+    """Copy a few pages of the site, all styles and scripts, and the search. The worker's list is still to be made.
+
+    Without most of the excerpts that the search shows, which are two files of three, a copy is soon kept whole.
+    """
     for path in [*site.rglob("*.js"), *site.rglob("*.css"), *site.rglob("*.svg"), *site.rglob("index.html")]:
         name = path.relative_to(site).as_posix()
+        if not excerpts and EXCERPTS.search(name):
+            continue
         if path.suffix != ".html" or FEW_PAGES.fullmatch(name):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, folder / name)

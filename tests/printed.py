@@ -58,7 +58,12 @@ def squeezed(text: str) -> str:
 def missing_words(page: Path, held: str) -> list[str]:
     """Return the words of a page that a squeezed text lacks; a picture's description is spoken and not printed."""
     text = " ".join(printed_article(page).xpath(".//text()[not(ancestor::title)]"))
-    return [word for word in words_of(text) if word not in held]
+    return [word for word in words_of(text) if not _holds(held, word)]
+
+
+@lru_cache(maxsize=2**17)  # pages of a book share most of their words, and a book is long
+def _holds(held: str, word: str) -> bool:
+    return word in held
 
 
 def tags_of(pdf: pikepdf.Pdf) -> Counter:

@@ -188,7 +188,7 @@ def test_the_tags_of_a_book_leave_nothing_untold(site: Path, name: str) -> None:
 def few(site: Path, folder: Path) -> list:
     """Return the jobs for three pages and a book of them, to be written into `folder`."""
     stand = Stand("1.0", datetime.date(2026, 11, 21), "7KQ4M-2XD9A", f"{ROOT}about/current/#7KQ4M-2XD9A")
-    stems = ("about", "law/crc", "protocols/arrest")
+    stems = ("about", "law/opac", "protocols/for-judges")
     folder.mkdir()
     pages = [
         PageJob(site / stem / "index.html", folder / f"{number}.pdf", f"{ROOT}{stem}/", "Site", stand)
@@ -202,23 +202,29 @@ def written(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-def test_the_same_pages_give_the_same_bytes_with_and_without_a_cache(site: Path, tmp_path: Path) -> None:
-    export(few(site, tmp_path / "first"), cache=tmp_path / "cache")
-    kept = {path: path.stat().st_ino for path in (tmp_path / "cache").glob("*/*")}
-    export(few(site, tmp_path / "again"), cache=tmp_path / "cache")
+@pytest.fixture(scope="module")
+def made(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the few pages in `first`, and with the `cache` of what was laid out for them."""
+    folder = tmp_path_factory.mktemp("made")
+    export(few(site, folder / "first"), cache=folder / "cache")
+    return folder
+
+
+def test_the_same_pages_give_the_same_bytes_with_and_without_a_cache(site: Path, made: Path, tmp_path: Path) -> None:
+    kept = {path: path.stat().st_ino for path in (made / "cache").glob("*/*")}
+    export(few(site, tmp_path / "again"), cache=made / "cache")
     export(few(site, tmp_path / "fresh"), cache=None)
-    assert {path: path.stat().st_ino for path in (tmp_path / "cache").glob("*/*")} == kept
-    assert written(tmp_path / "first") == written(tmp_path / "again") == written(tmp_path / "fresh")
+    assert {path: path.stat().st_ino for path in (made / "cache").glob("*/*")} == kept
+    assert written(made / "first") == written(tmp_path / "again") == written(tmp_path / "fresh")
 
 
-def test_an_edit_lays_out_its_own_page_only(site: Path, tmp_path: Path) -> None:
-    export(few(site, tmp_path / "first"), cache=tmp_path / "cache")
-    before = set((tmp_path / "cache").glob("*/*"))
+def test_an_edit_lays_out_its_own_page_only(site: Path, made: Path, tmp_path: Path) -> None:
+    before = set((made / "cache").glob("*/*"))
     jobs = few(site, tmp_path / "edited")
     page = tmp_path / "edited" / "index.html"
     page.write_text(jobs[1].page.read_text("utf-8").replace("</h1>", " edited</h1>", 1), encoding="utf-8")
-    export([jobs[0], dataclasses.replace(jobs[1], page=page), *jobs[2:]], cache=tmp_path / "cache")
-    new = [path for path in (tmp_path / "cache").glob("*/*") if path not in before]
+    export([jobs[0], dataclasses.replace(jobs[1], page=page), *jobs[2:]], cache=made / "cache")
+    new = [path for path in (made / "cache").glob("*/*") if path not in before]
     # The page itself, and the contents, which name it.
     titles: list[str] = []
     for path in new:

@@ -9,6 +9,7 @@ from subprocess import CompletedProcess
 
 import pytest
 from conftest import Workshop, make_workshop, read
+from few_pages import with_few_pages
 from samples import FRONT_MATTER
 
 
@@ -151,7 +152,8 @@ def fetch(url: str, until: str, seconds: float = 180) -> str:
         time.sleep(0.2)
 
 
-def test_serve_shows_changes_without_a_restart_and_drafts_with_a_notice_and_leaves_print_out(workshop) -> None:
+def test_serve_shows_changes_without_a_restart_and_drafts_with_a_notice_and_leaves_print_out(tmp_path) -> None:
+    workshop = with_few_pages(tmp_path / "copy", ("index", "about/privacy", "protocols/first-contact"))
     workshop.kb("new", "protocol", "unready-x7", "--title", "Half written", "--title-id", "Setengah jadi")
     url = f"127.0.0.1:{free_port()}"
     server = workshop.start("serve", "--address", url)

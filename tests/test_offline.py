@@ -255,21 +255,12 @@ class Host:
 
 
 @pytest.fixture
-def searched(site: Path, tmp_path: Path) -> Path:
-    """The site with few of its pages."""
+def small(site: Path, tmp_path: Path) -> Path:
+    """The site with few of its pages; who does not search does not miss the excerpts."""
     folder = tmp_path / "small"
-    copy_few_pages(site, folder)
+    copy_few_pages(site, folder, excerpts=False)
     publish(folder)
     return folder
-
-
-@pytest.fixture
-def small(searched: Path) -> Path:
-    """The same without most excerpts, so that a copy is soon whole; who does not search does not miss them."""
-    for path in searched.glob("search/*/*/passages-*[1-9].js"):
-        path.unlink()
-    publish(searched)
-    return searched
 
 
 def publish(folder: Path) -> str:
@@ -287,8 +278,11 @@ def host(small: Path) -> Iterator[Host]:
 
 
 @pytest.fixture
-def searched_host(searched: Path) -> Iterator[Host]:
-    host = Host(searched)
+def searched_host(site: Path, tmp_path: Path) -> Iterator[Host]:
+    """The same with all that the search shows."""
+    copy_few_pages(site, tmp_path / "searched")
+    publish(tmp_path / "searched")
+    host = Host(tmp_path / "searched")
     yield host
     host.stop()
 
@@ -303,7 +297,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def wait_for_copy(page: Page, names: list[str]) -> None:
     """Wait until these caches are all there are, and the last of them is whole."""
     state = "async () => [await caches.keys(), Boolean(await caches.match(`${location.origin}/offline/whole`))]"
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while time.monotonic() < end:
         found, whole = page.evaluate(state)
         if found == names and whole:

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import WAYS, Workshop, make_workshop
+from conftest import WAYS
+from few_pages import with_few_pages
 from knowledge_base import LOCALES
 
 # What has a print of its own: the steps of a protocol with their card, a role with its bundle of cards, the books.
@@ -20,26 +20,13 @@ STEMS = ("index", PROTOCOL, "protocols/for-judges")
 LATER = ["faketime", "-f", "+9y"] if shutil.which("faketime") else []
 
 
-def with_few_pages(root: Path) -> Workshop:
-    """Return a copy of the repository that builds in seconds: few pages, and no check of what is said of the others."""
-    workshop = make_workshop(root)
+def with_short_protocol(root: Path) -> None:
+    """Write a copy of the repository with few pages, whose protocol is short: the rest of it prints in the same way."""
+    with_few_pages(root, STEMS)
     for locale in LOCALES:
-        folder = root / "docs" / locale
-        for path in folder.rglob("*.md"):
-            if path.relative_to(folder).with_suffix("").as_posix() not in STEMS:
-                path.unlink()
-        # The rest of it prints in the same way.
-        protocol = folder / f"{PROTOCOL}.md"
+        protocol = root / "docs" / locale / f"{PROTOCOL}.md"
         before = protocol.read_text("utf-8").partition(AFTER)[0].rpartition("\n## ")[0]
         protocol.write_text(f"{before}\n", encoding="utf-8")
-    settings = (root / "mkdocs.yml").read_text("utf-8")
-    nav = f"  - {STEMS[0]}.md\n  - What to do:\n" + "".join(f"      - {stem}.md\n" for stem in STEMS[1:])
-    settings = re.sub(r"(?ms)^nav:\n.*?(?=^extra:)", f"nav:\n{nav}\n", settings)
-    for old, new in (("strict: true", "strict: false"), ("  - scripts/knowledge_base/hooks/check.py\n", "")):
-        assert old in settings
-        settings = settings.replace(old, new)
-    workshop.write("mkdocs.yml", settings)
-    return workshop
 
 
 def build(root: Path, clock: list[str], umask: int, alone=None, **settings: str) -> subprocess.Popen:
@@ -70,7 +57,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], dic
     here = tmp_path_factory.mktemp("a")
     there = tmp_path_factory.mktemp("b") / "Ünïcode folder" / "anak & negara #1"
     for root in (here / "copy", there):
-        with_few_pages(root)
+        with_short_protocol(root)
     for path in there.rglob("*"):
         os.utime(path, (1_000_000_000, 1_000_000_000))
     usual = {"HOME": os.environ.get("HOME", "/"), "LANG": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"}

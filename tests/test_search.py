@@ -1,6 +1,7 @@
 """The search in a real browser: what readers type, in either language, and where it leads."""
 
 import re
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 import pytest
@@ -24,6 +25,7 @@ def dialog(page: Page) -> Locator:
 
 def search(page: Page, words: str) -> list[str]:
     """Type `words` into the open dialog and return the addresses found, those of the reader's language."""
+    dialog(page).get_by_role("searchbox").fill("")  # what was found before goes
     dialog(page).get_by_role("searchbox").fill(words)
     settle(dialog(page))
     return [link.get_attribute("href") for link in page.locator(f"{MAIN} a").all()]
@@ -45,6 +47,22 @@ def open_search(page: Page, address: str) -> None:
     page.keyboard.press("/")
 
 
+@pytest.fixture(scope="module")
+def opened(browser: Browser, light_address: str) -> Iterator[Callable[[str], Page]]:
+    """Pages whose search stands open: a reader who asks one thing after another types into the same field."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    pages: dict[str, Page] = {}
+
+    def at(start: str) -> Page:
+        if start not in pages:
+            pages[start] = context.new_page()
+            open_search(pages[start], light_address + start)
+        return pages[start]
+
+    yield at
+    context.close()
+
+
 @pytest.mark.parametrize(
     ("start", "words", "expected"),
     [
@@ -58,17 +76,15 @@ def open_search(page: Page, address: str) -> None:
         ("", "best interests of the child", "art-3"),
     ],
 )
-def test_search_finds_sections_in_the_reader_s_language(reader: Page, address: str, start, words, expected) -> None:
-    open_search(reader, address + start)
-    found = search(reader, words)
+def test_search_finds_sections_in_the_reader_s_language(opened, start, words, expected) -> None:
+    found = search(opened(start), words)
     assert any(expected in href for href in found[:10]), found
     assert all(("/id/" in href) == start.startswith("id/") for href in found)
 
 
-def test_forms_of_a_word_a_loan_and_a_misspelling_lead_to_the_same_provisions(reader: Page, address: str) -> None:
-    open_search(reader, address + "id/")
+def test_forms_of_a_word_a_loan_and_a_misspelling_lead_to_the_same_provisions(opened) -> None:
     for words in ("menahan", "ditahan", "tahanan", "penahanan", "penahann", "detensi", "detention as last resort"):
-        found = search(reader, words)
+        found = search(opened("id/"), words)
         assert any(page in href for page in DETENTION for href in found[:10]), (words, found)
 
 
@@ -81,8 +97,8 @@ def test_forms_of_a_word_a_loan_and_a_misspelling_lead_to_the_same_provisions(re
         ("pelindungan", {"perlindungan", "melindungi"}),
     ],
 )
-def test_the_forms_of_a_root_are_searched_and_said(reader: Page, address: str, typed, forms) -> None:
-    open_search(reader, address + "id/")
+def test_the_forms_of_a_root_are_searched_and_said(opened, typed, forms) -> None:
+    reader = opened("id/")
     search(reader, typed)
     said = dialog(reader).locator(".search__notes").inner_text()
     assert any(form in said for form in forms), said
@@ -100,8 +116,8 @@ def test_the_forms_of_a_root_are_searched_and_said(reader: Page, address: str, t
         ("diversi", "versi"),
     ],
 )
-def test_words_that_the_law_keeps_apart_are_not_joined(reader: Page, address: str, typed, apart) -> None:
-    open_search(reader, address + "id/")
+def test_words_that_the_law_keeps_apart_are_not_joined(opened, typed, apart) -> None:
+    reader = opened("id/")
     search(reader, typed)
     marked = {mark.lower() for mark in reader.locator(f"{MAIN} mark").all_inner_texts()}
     assert typed in marked and apart not in marked, marked
@@ -146,8 +162,8 @@ def test_a_word_of_the_other_language_finds_the_reader_s_own_pages(reader: Page,
         ("id/", "kemasyarkatan", "kemasyarakatan"),
     ],
 )
-def test_a_misspelt_word_is_replaced_and_the_results_say_so(reader: Page, address: str, start, typed, used) -> None:
-    open_search(reader, address + start)
+def test_a_misspelt_word_is_replaced_and_the_results_say_so(opened, start, typed, used) -> None:
+    reader = opened(start)
     assert search(reader, typed)
     notes = dialog(reader).locator(".search__notes").inner_text()
     assert f"“{used}”" in notes and f"“{typed}”" in notes
@@ -176,16 +192,14 @@ def test_a_misspelt_word_is_replaced_and_the_results_say_so(reader: Page, addres
         ("id/", "KUHAP 100", "id/law/indonesia/criminal-procedure-code/#art-100"),
     ],
 )
-def test_search_goes_to_the_provision_that_is_cited(reader: Page, address: str, start, words, first) -> None:
-    open_search(reader, address + start)
-    assert search(reader, words)[0] == address + first
+def test_search_goes_to_the_provision_that_is_cited(opened, address: str, start, words, first) -> None:
+    assert search(opened(start), words)[0] == address + first
 
 
 @pytest.mark.parametrize("words", ["detention", "14 years", "article", "pasal"])
-def test_words_that_cite_nothing_are_searched_as_words(reader: Page, address: str, words: str) -> None:
-    open_search(reader, address)
-    search(reader, words)
-    assert dialog(reader).locator(".search__cited").count() == 0
+def test_words_that_cite_nothing_are_searched_as_words(opened, words: str) -> None:
+    search(opened(""), words)
+    assert dialog(opened("")).locator(".search__cited").count() == 0
 
 
 def test_a_result_names_its_place_and_type(reader: Page, address: str) -> None:
