@@ -4,6 +4,7 @@ import argparse
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from knowledge_base import REPOSITORY
 from knowledge_base.commands import Verb, count
@@ -41,6 +42,11 @@ def bench(options: argparse.Namespace) -> int:
 
         options.sizes, options.runs = options.sizes or (1, 10), options.runs or 1
         printing.run(options)
+    elif options.what == "web":
+        from knowledge_base.bench import web
+
+        options.runs = options.runs or 5
+        web.run(options)
     else:  # it needs the tests' requirements, which scripts/kb installs for it alone
         from knowledge_base.bench import search
 
@@ -80,21 +86,25 @@ def add(verb: Verb) -> None:
     """Add the verbs with what they take."""
     tested = verb(test, "", "tests/test_search.py -x", "-k redline")
     tested.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
-    measured = verb(bench, "check", "exit", "search --queries-only", "print --sizes 1,10 --runs 3")
+    measured = verb(bench, "check", "exit", "search --queries-only", "print --sizes 1,10 --runs 3", "web --site site")
     what = "check: how long checks take; exit: what differs when Zensical builds the text; "
     what += "languages: what reading side by side adds to a build; "
-    what += "print: what PDFs cost, beside the plugin's own; search: whether it finds what is asked for, its cost"
-    measured.add_argument("what", choices=["check", "exit", "languages", "print", "search"], help=what)
+    what += "print: what PDFs cost, beside the plugin's own; search: whether it finds what is asked for, its cost; "
+    what += "web: what a first visit costs on a slow line, beside bare HTML and the theme as it comes"
+    measured.add_argument("what", choices=["check", "exit", "languages", "print", "search", "web"], help=what)
     part = measured.add_mutually_exclusive_group()
     part.add_argument("--queries-only", action="store_true", help="search: judged queries, not speed")
     part.add_argument("--speed-only", action="store_true", help="search: speed, not judged queries")
     sizes = "sizes of the text, as multiples of today's number of pages (default: search 1,10,50; print 1,10)"
     measured.add_argument("--sizes", type=_sizes, metavar="N,N", help=sizes)
-    runs = "how often each thing is measured; the median is shown (default: print 1, others 3)"
+    runs = "how often each thing is measured; the median is shown (default: print 1, web 5, others 3)"
     measured.add_argument("--runs", type=count, help=runs)
     pages = "print: how many pages the plugin prints for comparison, 0 for none (default: %(default)s)"
     measured.add_argument("--pages", type=count, default=20, help=pages)
     wanted = "exit: another version of Zensical than the one that was measured last"
     measured.add_argument("--zensical", metavar="VERSION", help=wanted)
+    built = "web: a site that is built already (default: build it first, without PDFs)"
+    measured.add_argument("--site", type=Path, metavar="FOLDER", help=built)
+    measured.add_argument("--record", action="store_true", help="web: keep the result for the quality page")
     verb(doctor, "", "--json").add_argument("--json", action="store_true", help="for programs")
     verb(lock, "")
