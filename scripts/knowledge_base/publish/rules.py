@@ -27,9 +27,10 @@ LITERAL = re.compile(r"""("[^"]*"|'[^']*'|url\([^"')]*\))""")
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule for one selector. `needs` are names of elements, classes as “.name” and values of attributes as “=name”.
+    """A rule for one selector. `needs` holds names of elements, classes as “.name”, values of attributes as “=name”.
 
-    Rules that were written together have the same `number` in their sheet. `content` is empty for what stands by itself, as @page.
+    Rules that were written together have the same `number` in their sheet. `content` is empty for what stands by
+    itself, as @page.
     """
 
     conditions: tuple[str, ...]
