@@ -1,9 +1,11 @@
-// Keeps a copy of this edition on the reader's device, and answers from it when the network does not.
+// Keeps a copy of this edition on the reader's device, and answers from it when the network does not. It is registered
+// when the reader asks for a copy, and by nothing else (js/offline-page.js); removing the copy unregisters it.
 // Pages come from the network first. Files under a name made from their content come from the copy first. A copy is
 // whole or it is not used for more than it holds; each version has its own cache, named after the edition's folder.
 const VERSION = "VERSION"; // of the list of files, see publish/offline/worker.py
 const ROOT = self.registration.scope;
-const MINE = `kept ${new URL(ROOT).pathname} `;
+const MINE = `copy ${new URL(ROOT).pathname} `;
+const UNASKED = `kept ${new URL(ROOT).pathname} `; // what the worker kept before it waited to be asked
 const WHOLE = `${ROOT}offline/whole`; // stands in a cache that holds all of its list
 const PATIENCE = 3000; // milliseconds for the network to answer before a kept page is shown
 const BATCH = 48; // files between two signs that the page is idle
@@ -130,10 +132,28 @@ async function state(fault) {
   return { kept, all: all.length, whole: held.has(WHOLE), copy: list.copy, fault };
 }
 
+/** Delete this edition's copies, and end: the next one is the reader's to ask for. */
 async function remove() {
   removed = true;
+  await self.registration.unregister();
   await working?.catch(() => {});
-  for (const { name } of await copies()) await caches.delete(name);
+  for (const name of await caches.keys()) if (name.startsWith(MINE) || name.startsWith(UNASKED)) await caches.delete(name);
+}
+
+const nobodyAsked = async () => (await caches.keys()).some((name) => name.startsWith(UNASKED));
+
+async function install() {
+  if (!(await nobodyAsked())) {
+    await keepVisit().catch((fault) => {
+      if (self.registration.active) throw fault; // the one before stays; a first one stays to try again
+    });
+  }
+  await self.skipWaiting();
+}
+
+async function activate() {
+  await self.clients.claim();
+  if (await nobodyAsked()) await remove();
 }
 
 /** The path below the root, without what follows it. */
@@ -179,8 +199,8 @@ async function answerFile(request) {
   return fetch(request);
 }
 
-self.addEventListener("install", (event) => event.waitUntil(keepVisit().then(() => self.skipWaiting())));
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("fetch", (event) => {
   const path = event.request.method === "GET" ? pathOf(event.request.url) : null;
   if (path === null) return;
@@ -193,8 +213,9 @@ self.addEventListener("message", (event) => {
   const work = async () => {
     let fault = false;
     if (ask === "remove") await remove();
-    if (ask === "keep") {
-      removed = false;
+    // After a removal, other windows may still ask for the next batch; only the button begins again.
+    if (ask === "begin") removed = false;
+    if (ask !== "state" && !removed) {
       working ??= keep(locale).finally(() => (working = null));
       await working.catch(() => {
         fault = true;

@@ -163,6 +163,22 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+QUIET = 6000  # milliseconds; whatever begins by itself once a page is idle has begun by then
+STORED = """async () => ({
+    localStorage: Object.keys(localStorage),
+    sessionStorage: Object.keys(sessionStorage),
+    indexedDB: (await indexedDB.databases()).map(({ name }) => name),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
+})"""
+
+
+def stored(page: Page) -> dict[str, list[str]]:
+    """Return what the site of `page` keeps in its reader's browser, by the kind of store; empty if nothing."""
+    found = page.evaluate(STORED) | {"cookies": [cookie["name"] for cookie in page.context.cookies()]}
+    return {kind: names for kind, names in found.items() if names}
+
+
 FEW_PAGES = re.compile(r"(id/)?((law/crc|law/opac|about/offline|reference/search)/(parallel/)?)?index\.html")
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pymupdf
 import pytest
 from knowledge_base.bench import print as bench
+from knowledge_base.bench.meter import Cost, python, run
 from knowledge_base.bench.print import printed, report
 from knowledge_base.bench.print.growth import grown
-from knowledge_base.bench.print.meter import Cost, python, run
 from knowledge_base.bench.print.own import Call, Scratch, site_url
 from knowledge_base.cli import parser
 from knowledge_base.publish.errors import PublishError

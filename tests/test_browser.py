@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import accessibility_faults, pages_of
+from conftest import accessibility_faults, pages_of, stored
 from playwright.sync_api import Browser, Page, expect
 
 DETENTION = "protocols/detention-decision/"
@@ -31,12 +31,10 @@ def visit(browser: Browser, address: str, site: Path) -> Visit:
     for path in pages_of(site):
         name = path.parent.relative_to(site).as_posix() + "/"
         page.goto(address + name)
-        if page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length"):
-            seen.stored.append(name)
+        if kept := stored(page):
+            seen.stored.append(f"{name}: {kept}")
         if page.evaluate("document.documentElement.scrollWidth") > 360:
             seen.wide.append(name)
-    page.wait_for_load_state("networkidle")
-    seen.stored += [cookie["name"] for cookie in context.cookies()]
     context.close()
     return seen
 

@@ -321,6 +321,7 @@ def test_a_kept_copy_of_an_edition_is_whole_though_its_banners_were_renewed(brow
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{address}{FIRST}/about/offline/#kept-copy")
+    page.get_by_role("button", name="Keep a copy").click()
     # The worker checks each page against its hash: one that was renewed is kept like any other.
     kept = """async () => {
         const address = new URL("../accessibility/", location.href).href;

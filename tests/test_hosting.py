@@ -291,6 +291,7 @@ def test_under_these_headers_pages_search_and_kept_copy_work(host: Host, browser
     expect(page).to_have_url(f"{host.address}latest/law/crc/#art-37")
     page.goto(f"{host.address}2026.1/law/described/")
     page.goto(f"{host.address}latest/about/offline/")
+    page.get_by_role("button", name="Keep a copy").click()
     expect(page.locator(".kept-state")).to_contain_text("complete", timeout=30_000)
     assert faults == []
     page.goto(f"{host.address}2026.1/nowhere/at/all/")

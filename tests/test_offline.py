@@ -14,7 +14,18 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import ROOT_ABOVE, QuietHandler, cites_of, copy_few_pages, improves_of, pages_of, parallels_of, read
+from conftest import (
+    QUIET,
+    ROOT_ABOVE,
+    QuietHandler,
+    cites_of,
+    copy_few_pages,
+    improves_of,
+    pages_of,
+    parallels_of,
+    read,
+    stored,
+)
 from knowledge_base.publish.errors import PublishError
 from knowledge_base.publish.offline.bundle import bundle
 from knowledge_base.publish.offline.package import START, pack, package_name, with_file_name
@@ -254,24 +265,40 @@ class Host:
 
 
 @pytest.fixture
-def small(site: Path, tmp_path: Path) -> Path:
-    """The site with few of its pages, so that a copy is soon whole."""
+def searched(site: Path, tmp_path: Path) -> Path:
+    """The site with few of its pages."""
     folder = tmp_path / "small"
     copy_few_pages(site, folder)
     publish(folder)
     return folder
 
 
+@pytest.fixture
+def small(searched: Path) -> Path:
+    """The same without most excerpts, so that a copy is soon whole; who does not search does not miss them."""
+    for path in searched.glob("search/*/*/passages-*[1-9].js"):
+        path.unlink()
+    publish(searched)
+    return searched
+
+
 def publish(folder: Path) -> str:
     """Write the list and the worker anew, as a build would. Return the name of the cache."""
     shutil.rmtree(folder / "offline", ignore_errors=True)
     write_worker(folder, load_registers(), next(folder.glob("assets-*")).name, SECONDS)
-    return f"kept / {next((folder / 'offline').iterdir()).stem}"
+    return f"copy / {next((folder / 'offline').iterdir()).stem}"
 
 
 @pytest.fixture
 def host(small: Path) -> Iterator[Host]:
     host = Host(small)
+    yield host
+    host.stop()
+
+
+@pytest.fixture
+def searched_host(searched: Path) -> Iterator[Host]:
+    host = Host(searched)
     yield host
     host.stop()
 
@@ -301,11 +328,16 @@ def find(page: Page, words: str) -> None:
     expect(page.get_by_role("dialog").locator(".search__status")).to_have_text(OUTCOME, timeout=10_000)
 
 
-def test_after_one_visit_the_site_is_read_without_a_connection_and_renewed_with_one(context, host) -> None:
-    page = context.new_page()
+def ask_for_copy(page: Page, host: Host, folder: str = "") -> None:
+    page.goto(f"{host.address}{folder}about/offline/")
+    page.locator(".kept-state").get_by_role("button", name="Keep a copy").click()
+
+
+def test_a_copy_that_was_asked_for_is_read_without_a_connection_and_renewed_with_one(context, searched_host) -> None:
+    host, page = searched_host, context.new_page()
     first = publish(host.folder)
+    ask_for_copy(page, host)
     page.goto(host.address + "law/crc/")
-    assert page.evaluate("localStorage.length + document.cookie.length") == 0
     wait_for_copy(page, [first])
     expect(page.locator(".kept")).to_have_count(0)
 
@@ -347,7 +379,7 @@ def test_after_one_visit_the_site_is_read_without_a_connection_and_renewed_with_
 def test_a_broken_line_loses_nothing_that_was_fetched(context, host) -> None:
     page = context.new_page()
     host.limit = 250
-    page.goto(host.address + "about/offline/")
+    ask_for_copy(page, host)
     expect(page.locator(".kept-state")).to_contain_text("does not answer", timeout=20_000)
     answered = set(host.answered)
     host.limit = None
@@ -358,21 +390,50 @@ def test_a_broken_line_loses_nothing_that_was_fetched(context, host) -> None:
     assert {path for path in twice if not path.endswith(("/titles.js", "/words.js"))} <= {"/about/offline/", "/sw.js"}
 
 
-def test_a_device_that_saves_data_keeps_a_copy_only_when_asked_and_removes_it_when_asked(context, host) -> None:
-    context.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
-    page = context.new_page()
-    page.goto(host.address + "about/offline/")
+def test_nothing_is_kept_before_the_reader_asks_and_nothing_after_the_copy_is_removed(context, host) -> None:
+    page, other = context.new_page(), context.new_page()
+    for name in ("law/crc/", "id/law/opac/", "law/crc/parallel/", "reference/search/#q=child", "about/offline/"):
+        page.goto(host.address + name)
     state = page.locator(".kept-state")
     expect(state).to_contain_text("No copy is kept")
-    assert page.evaluate("caches.keys()") == []
-    state.get_by_role("button", name="Keep a copy").click()
-    expect(state).to_contain_text("complete", timeout=60_000)
-    state.get_by_role("button", name="Remove").click()
-    expect(state).to_contain_text("has been removed")
-    assert page.evaluate("caches.keys()") == []
+    page.wait_for_timeout(QUIET)
+    assert stored(page) == {}
+    assert "/sw.js" not in host.asked
+
+    for shown in ("complete", "Kept on this device"):  # who changes their mind is heard, twice
+        state.get_by_role("button", name="Keep a copy").click()
+        expect(state).to_contain_text(shown, timeout=60_000)
+        assert set(stored(page)) == {"caches", "workers"}
+        other.goto(host.address + "law/crc/")
+        state.get_by_role("button", name="Remove").click()
+        expect(state).to_contain_text("has been removed")
+        assert stored(page) == {}
+    # Not even by a page that still stood open.
+    other.evaluate("dispatchEvent(new Event('online'))")
+    other.goto(host.address + "law/opac/")
+    other.wait_for_timeout(QUIET)
+    assert stored(other) == {}
     page.reload()
     expect(state).to_contain_text("No copy is kept")
-    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+
+
+def test_a_copy_that_was_kept_unasked_in_the_past_is_removed_with_its_worker(context, host) -> None:
+    page = context.new_page()
+    worker = host.folder / "sw.js"
+    present = worker.read_text("utf-8")
+    past = "event.waitUntil(caches.open('kept / 01').then(() => skipWaiting()))"
+    worker.write_text(f"self.addEventListener('install', (event) => {past});", "utf-8")
+    page.goto(host.address + "law/opac/")
+    page.evaluate("navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready)")
+    assert stored(page) == {"caches": ["kept / 01"], "workers": [host.address]}
+    worker.write_text(present, "utf-8")
+    page.goto(host.address + "law/crc/")
+    end = time.monotonic() + 20
+    while stored(page) and time.monotonic() < end:
+        page.wait_for_timeout(100)
+    page.goto(host.address + "law/opac/")
+    page.wait_for_timeout(QUIET)
+    assert stored(page) == {}
 
 
 def test_editions_do_not_touch_each_other_s_copies(context, small: Path, tmp_path: Path) -> None:
@@ -380,12 +441,12 @@ def test_editions_do_not_touch_each_other_s_copies(context, small: Path, tmp_pat
     names = []
     for number in ("2026.1", "2026.2"):
         shutil.copytree(small, editions / number)
-        names.append(f"kept /{number}/ {next((editions / number / 'offline').iterdir()).stem}")
+        names.append(f"copy /{number}/ {next((editions / number / 'offline').iterdir()).stem}")
     host = Host(editions)
     page = context.new_page()
     # The second becomes whole, and so deletes what is older, while the first is not.
     for number, state in (("2026.1", "Kept on this device"), ("2026.2", "complete")):
-        page.goto(f"{host.address}{number}/about/offline/")
+        ask_for_copy(page, host, f"{number}/")
         expect(page.locator(".kept-state")).to_contain_text(state, timeout=60_000)
     assert page.evaluate("caches.keys()") == names
     page.get_by_role("button", name="Remove").click()

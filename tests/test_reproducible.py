@@ -42,14 +42,21 @@ def with_few_pages(root: Path) -> Workshop:
     return workshop
 
 
-def build(root: Path, clock: list[str], umask: int, **settings: str) -> subprocess.Popen:
-    """Start a whole build by `clock` with an environment that has little but `settings`."""
+def build(root: Path, clock: list[str], umask: int, alone=None, **settings: str) -> subprocess.Popen:
+    """Start a whole build by `clock` with an environment that has little but `settings`.
+
+    `alone` is run before: on one core, the languages are rendered one after the other and not side by side.
+    """
     environment = {"PATH": os.environ["PATH"], "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"} | WAYS
     environment |= settings | {"PYTHONPATH": str(root / "scripts")}
     command = [*clock, sys.executable, "-m", "knowledge_base.cli", "build", "--offline"]
     said = (root / "said.txt").open("w", encoding="utf-8")
     with said:
-        return subprocess.Popen(command, cwd="/", env=environment, stderr=said, umask=umask)
+        return subprocess.Popen(command, cwd="/", env=environment, stderr=said, umask=umask, preexec_fn=alone)
+
+
+def on_one_core() -> None:
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
 def content(root: Path) -> dict[str, str]:
@@ -68,7 +75,10 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], dic
         os.utime(path, (1_000_000_000, 1_000_000_000))
     usual = {"HOME": os.environ.get("HOME", "/"), "LANG": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"}
     other = {"LC_ALL": "C", "TZ": "Asia/Jakarta", "PYTHONHASHSEED": "12345"}
-    running = {here / "copy": build(here / "copy", [], 0o022, **usual), there: build(there, LATER, 0o077, **other)}
+    running = {
+        here / "copy": build(here / "copy", [], 0o022, **usual),
+        there: build(there, LATER, 0o077, alone=on_one_core, **other),
+    }
     codes = {root: process.wait() for root, process in running.items()}
     assert set(codes.values()) == {0}, [(root / "said.txt").read_text("utf-8")[-2000:] for root in codes]
     return content(here / "copy"), content(there)

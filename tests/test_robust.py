@@ -169,7 +169,7 @@ def test_a_build_without_print_loads_no_library_of_print() -> None:
 
 CHILD = """
 import os, sys, time
-from knowledge_base.publish.workers import workers
+from knowledge_base.workers import workers
 if __name__ == "__main__":
     with workers() as pool:
         print(pool.submit(os.getpid).result(), flush=True)

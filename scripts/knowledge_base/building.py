@@ -16,6 +16,7 @@ from knowledge_base.build_time import VARIABLE, build_time, commit_time
 from knowledge_base.progress import Progress
 from knowledge_base.publish.offline.package import pack, package_name
 from knowledge_base.registers import load_registers
+from knowledge_base.workers import cores, workers
 
 WORK = ".build"
 PACKAGES = "dist"
@@ -66,11 +67,16 @@ def pack_site(root: Path, site: Path, folder: Path, root_address: str) -> Path:
     return target
 
 
-def render(root: Path, target: Path, progress: Progress | None = None) -> str:
-    """Run MkDocs with the repository's configuration into `target`. Return the root above the editions."""
+def render(root: Path, target: Path, progress: Progress | None = None, serving: bool = False) -> str:
+    """Run MkDocs with the repository's configuration into `target`. Return the root above the editions.
+
+    With `serving` the pages are those that `kb serve` shows: with drafts, open to live reload.
+    """
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
-    config.extra["progress"] = progress
-    run_mkdocs(config)
+    config.extra |= {"progress": progress, "serving": serving}
+    with workers(1) if cores() > 1 else contextlib.nullcontext() as pool:
+        config.extra["worker"] = pool
+        run_mkdocs(config)
     return config.extra["root_address"]
 
 

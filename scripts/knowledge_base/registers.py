@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel
 
-from knowledge_base import REPOSITORY, yamlfile
+from knowledge_base import LOCALES, REPOSITORY, yamlfile
 from knowledge_base.dates import show_date
 from knowledge_base.editions import Edition, Editions, newest
 from knowledge_base.findings import Finding, InputError
@@ -95,7 +95,12 @@ class Registers:
 
     def interface(self, locale: str) -> dict[str, str]:
         """Return the words of the interface in one language."""
-        return {key: words[locale] for key, words in self.words.items()}
+        return self._interfaces[locale]
+
+    @cached_property
+    def _interfaces(self) -> dict[str, dict[str, str]]:
+        # Made once: each page and each block asks for them.
+        return {locale: {key: words[locale] for key, words in self.words.items()} for locale in LOCALES}
 
     @property
     def edition(self) -> Edition:

@@ -1,5 +1,5 @@
 // On the page about/offline: how much is kept on this device, and the buttons to keep it or to remove it.
-import { ask, canKeep, decide, keepCopy, mayKeep, registered, removeCopy } from "./offline.js";
+import { ask, beginCopy, canKeep, keepCopy, registered, removeCopy } from "./offline.js";
 
 export async function startOfflinePage(place) {
   const words = JSON.parse(place.dataset.words);
@@ -22,7 +22,7 @@ export async function startOfflinePage(place) {
   const show = (state) => {
     const { kept = 0, all = 0, whole = false, copy, fault } = state ?? {};
     if (!all) {
-      say(mayKeep() && !fault ? words.starting : words.none);
+      say(fault ? words.broken : words.none);
       offer(words.keep, keep);
       return;
     }
@@ -31,10 +31,12 @@ export async function startOfflinePage(place) {
     say([`${count}, ${text}.`, whole ? words.whole : fault ? words.broken : words.going].join(" "));
     offer(words.remove, remove);
   };
-  const keep = () => {
-    decide("yes");
+  const keep = async () => {
     button.hidden = true;
-    keepCopy(show);
+    say(words.starting);
+    await beginCopy(show).catch(() => {
+      say(words.impossible);
+    });
   };
   const remove = async () => {
     button.hidden = true;
@@ -50,5 +52,5 @@ export async function startOfflinePage(place) {
   }
   const worker = (await registered())?.active;
   show(worker ? await ask(worker, "state") : null);
-  if (mayKeep()) keepCopy(show);
+  if (worker) keepCopy(show);
 }

@@ -22,11 +22,12 @@ if (document.querySelector("[data-moved], [data-moved-page]")) {
   follow();
   addEventListener("hashchange", follow);
 }
-// The copy for reading without a line comes last; a USB stick is one.
+// A copy for reading without a line is kept for those who asked for it: a worker then stands behind their pages.
 const kept = document.querySelector(".kept-state");
 if (kept) import("./offline-page.js").then((module) => module.startOfflinePage(kept));
-else if (location.protocol !== "file:") {
-  addEventListener("load", () => import("./offline.js").then((module) => module.startOffline()));
+else {
+  const goOn = () => navigator.serviceWorker?.controller && import("./offline.js").then((module) => module.startOffline());
+  addEventListener("load", () => setTimeout(goOn, 4000)); // later than the search's own files
 }
 const copy = document.querySelector(".copy-check");
 if (copy) import("./copy-check.js").then((module) => module.startCopyCheck(copy));

@@ -1,6 +1,6 @@
 """Small tools for changing HTML fragments."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -74,16 +74,24 @@ def add_class(node: HtmlElement, name: str) -> None:
     node.set("class", " ".join([*classes(node), name]))
 
 
-def text_slots(root: HtmlElement, skip: Callable[[HtmlElement], bool]) -> Iterator[tuple[HtmlElement, str]]:
-    """Yield (node, "text" or "tail") for each piece of text under `root`, in reading order.
+def text_slots(root: HtmlElement, skip: Callable[[HtmlElement], bool]) -> list[tuple[HtmlElement, str]]:
+    """Return (node, "text" or "tail") for each piece of text under `root`, in reading order.
 
     Elements for which `skip` is true are passed over; the text after them is not.
     """
-    yield root, "text"
-    for child in root:
-        if isinstance(child.tag, str) and not skip(child):
-            yield from text_slots(child, skip)
-        yield child, "tail"
+    found: list[tuple[HtmlElement, str]] = []
+
+    def walk(node: HtmlElement) -> None:
+        if node.text:
+            found.append((node, "text"))
+        for child in node:
+            if isinstance(child.tag, str) and not skip(child):
+                walk(child)
+            if child.tail:
+                found.append((child, "tail"))
+
+    walk(root)
+    return found
 
 
 def splice(node: HtmlElement, slot: str, pieces: list[Piece]) -> None:

@@ -29,6 +29,10 @@ def bench(options: argparse.Namespace) -> int:
         from knowledge_base.bench import check as checking
 
         checking.run(options.runs or 3)
+    elif options.what == "build":
+        from knowledge_base.bench import build as building
+
+        building.measure(options.sizes or (building.REAL, 300, 1000), options.record)
     elif options.what == "exit":
         from knowledge_base.bench import exit as leaving
 
@@ -77,7 +81,7 @@ def lock(options: argparse.Namespace) -> int:
 def _sizes(text: str) -> tuple[int, ...]:
     """Return the whole numbers of “1,10,50”, the smallest first."""
     sizes = tuple(sorted({int(size) for size in text.split(",")}))
-    if sizes[0] < 1:
+    if sizes[0] < 0:
         raise ValueError(text)
     return sizes
 
@@ -86,25 +90,30 @@ def add(verb: Verb) -> None:
     """Add the verbs with what they take."""
     tested = verb(test, "", "tests/test_search.py -x", "-k redline")
     tested.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
-    measured = verb(bench, "check", "exit", "search --queries-only", "print --sizes 1,10 --runs 3", "web --site site")
-    what = "check: how long checks take; exit: what differs when Zensical builds the text; "
+    measured = verb(
+        bench, "build --sizes 0,300", "check", "exit", "search --queries-only", "print --sizes 1,10 --runs 3", "web"
+    )
+    what = "build: time, memory and bytes beside stock mkdocs-material, and how soon an edit is shown; "
+    what += "check: how long checks take; exit: what differs when Zensical builds the text; "
     what += "languages: what reading side by side adds to a build; "
     what += "print: what PDFs cost, beside the plugin's own; search: whether it finds what is asked for, its cost; "
     what += "web: what a first visit costs on a slow line, beside bare HTML and the theme as it comes"
-    measured.add_argument("what", choices=["check", "exit", "languages", "print", "search", "web"], help=what)
+    measured.add_argument("what", choices=["build", "check", "exit", "languages", "print", "search", "web"], help=what)
     part = measured.add_mutually_exclusive_group()
     part.add_argument("--queries-only", action="store_true", help="search: judged queries, not speed")
     part.add_argument("--speed-only", action="store_true", help="search: speed, not judged queries")
-    sizes = "sizes of the text, as multiples of today's number of pages (default: search 1,10,50; print 1,10)"
+    sizes = "sizes of the text, as multiples of today's number of pages (default: search 1,10,50; print 1,10); "
+    sizes += "build: as numbers of page pairs, 0 for the text as it is (default: 0,300,1000)"
     measured.add_argument("--sizes", type=_sizes, metavar="N,N", help=sizes)
     runs = "how often each thing is measured; the median is shown (default: print 1, web 5, others 3)"
     measured.add_argument("--runs", type=count, help=runs)
     pages = "print: how many pages the plugin prints for comparison, 0 for none (default: %(default)s)"
     measured.add_argument("--pages", type=count, default=20, help=pages)
+    kept = "build, web: keep the figures in docs/data/results.yml, for the quality page"
+    measured.add_argument("--record", action="store_true", help=kept)
     wanted = "exit: another version of Zensical than the one that was measured last"
     measured.add_argument("--zensical", metavar="VERSION", help=wanted)
     built = "web: a site that is built already (default: build it first, without PDFs)"
     measured.add_argument("--site", type=Path, metavar="FOLDER", help=built)
-    measured.add_argument("--record", action="store_true", help="web: keep the result for the quality page")
     verb(doctor, "", "--json").add_argument("--json", action="store_true", help="for programs")
     verb(lock, "")

@@ -1,42 +1,38 @@
 """Verbs that make the site: serve, build, edition."""
 
 import argparse
-import contextlib
-import io
 import logging
 import os
 import sys
+from pathlib import Path
 
 from knowledge_base import REPOSITORY
 from knowledge_base.commands import Verb, day
+from knowledge_base.writing import write_whole
 
 
 def serve(options: argparse.Namespace) -> int:
     """Build the site without PDFs and show it at http://127.0.0.1:8000/, again after each change."""
-    from mkdocs.commands import serve as mkdocs_serve
-    from mkdocs.config import load_config
+    import tempfile
 
     from knowledge_base.build_time import VARIABLE, commit_time
-    from knowledge_base.building import PDF_SWITCH
+    from knowledge_base.building import PDF_SWITCH, render
+    from knowledge_base.editor import preview
 
     os.environ.setdefault(VARIABLE, commit_time(REPOSITORY))
     os.environ[PDF_SWITCH] = "0"
-    address = f"http://{options.address}/"
-    print(f"{address} after the first build. PDFs are left out; scripts/kb build makes them.", file=sys.stderr)
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
+    if options.once:
+        if hasattr(os, "nice"):
+            os.nice(10)  # a page that is saved meanwhile goes before
+        render(REPOSITORY, options.once, serving=True)
+        write_whole(options.once.parent / preview.READY, options.once.name.encode())
+        return 0
+    what = "after the first build. PDFs are left out; scripts/kb build makes them."
+    print(f"http://{options.address}/ {what}", file=sys.stderr)
     logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
-    # What is handed over here replaces all that mkdocs.yml has under the same name.
-    extra = {**load_config(str(REPOSITORY / "mkdocs.yml")).extra, "serving": True}
-    # The PDF plugin says at each build that it is off; the line above said so.
-    with contextlib.redirect_stdout(io.StringIO()):
-        mkdocs_serve.serve(
-            config_file=str(REPOSITORY / "mkdocs.yml"),
-            dev_addr=options.address,
-            watch=[str(REPOSITORY / name) for name in ("overrides", "scripts")],
-            open_in_browser=False,
-            extra=extra,
-        )
-    return 0
+    with tempfile.TemporaryDirectory(prefix="kb-") as folder:
+        return preview.serve(Path(folder), options.address)
 
 
 def build(options: argparse.Namespace) -> int:
@@ -78,6 +74,8 @@ def add(verb: Verb) -> None:
     """Add the verbs with what they take."""
     served = verb(serve, "", "--address 0.0.0.0:8000")
     served.add_argument("--address", default="127.0.0.1:8000", help="where to serve (default: %(default)s)")
+    # What a server calls beside itself: it writes the site into a new folder, as it is served, and ends.
+    served.add_argument("--once", type=Path, metavar="FOLDER", help=argparse.SUPPRESS)
     built = verb(build, "", "--no-pdf", "--offline")
     built.add_argument("--no-pdf", action="store_true", help="leave out the PDFs")
     built.add_argument("--offline", action="store_true", help="also write a zip to dist/ that opens without a server")

@@ -24,6 +24,7 @@ from knowledge_base.publish import (
     scripts,
     search,
     sections,
+    sitemap,
     styles,
     whitespace,
 )
@@ -33,8 +34,10 @@ from knowledge_base.publish.offline.worker import WORKER, write_worker
 from knowledge_base.publish.open_data.linked import describe_pages
 from knowledge_base.publish.open_data.publication import Publication
 from knowledge_base.publish.paper.jobs import with_bilingual_book, with_codes
+from knowledge_base.publish.reading import read_pages
 from knowledge_base.registers import load_registers
 from knowledge_base.texts import by_page, load_frozen
+from knowledge_base.workers import begun
 
 NO_PANGO = "PDFs need a library that does not load: scripts/kb doctor names it. Or leave them out: --no-pdf"
 
@@ -44,25 +47,28 @@ def publish(site: Path, config: MkDocsConfig, order: Sequence[str]) -> None:
     registers, pages = load_registers(), load_pages()
     stems = bilingual(pages)
     originals.fill_notices(site, stems)
-    texts = sections.page_texts(site, pages)
-    sections.write_sections(site, texts, registers.edition.number)
+    worker = config.extra.get("worker")
+    texts, codes = read_pages(site, worker)
     now, former = by_page(texts), load_frozen()
     changes.fill_changes(site, pages, registers, now, former, order)
+    addresses = {"root": config.extra["root_address"], "moving": config.extra["moving_address"]}
+    copies.fill_list(site, codes, pages, registers)
+    # What follows, until the search is asked for its version, writes new files and no page that the search reads.
+    search_version = begun(worker, search.index_site, site, addresses["root"], copies.script_data(codes, pages))
+    sections.write_sections(site, texts, registers.edition.number)
     names = config.extra["site_names"]
     publication = Publication(site, config.site_url, pages, registers, names)
     records = open_data.write_open_data(publication, load_provisions(), texts)
-    addresses = {"root": config.extra["root_address"], "moving": config.extra["moving_address"]}
     feeds.write_feeds(site, pages, registers, addresses, names, build_time())
-    codes = copies.copy_codes(site, pages)
+    sitemap.write_sitemap(site, pages, addresses["moving"], build_time())
     copies.write_record(site, codes)
-    search.index(site, pages, registers, addresses["root"], copies.script_data(codes, pages))
-    copies.fill_list(site, codes, pages, registers)
     with_sections = [stem for stem in stems if stem != "index" and pages[stem][LOCALES[0]].sections]
     parallel.write_parallel_pages(site, with_sections, registers)
     cite.write_cite_pages(site, texts, pages, registers, config.site_url, names)
     ways = improve.Ways(*(config.extra[name] or "" for name in ("repository", "edit", "contact")))
     improve.write_improve_pages(site, texts, pages, registers, ways)
     moved.write_redirects(site, registers, now, former, addresses["moving"], names)
+    search.name_version(site.rglob("*.html"), search_version())
     describe_pages(publication, records)
     whitespace.drop_indentation(site)
     scripts.slim(site)

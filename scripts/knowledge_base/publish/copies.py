@@ -31,7 +31,7 @@ INLINE = frozenset(
 )
 APART = ".//*[@data-search-ignore or @hidden]"
 HOLDERS = frozenset({"doors"})  # the home page's sections lie in these
-ROWS = '<tbody data-copy-codes="">'  # of the block ::: copy-codes
+ROWS = '<tbody data-copy-codes="" data-search-ignore="">'  # of the block ::: copy-codes
 RECORD = "data/copies.json"
 NAME = "copies"  # of the data for js/copy-check.js
 
@@ -41,18 +41,30 @@ def copy_codes(site: Path, pages: Texts) -> dict[str, CopyCode]:
 
     Raises PublishError if two pages come to share the half that stands for the page.
     """
-    codes: dict[str, CopyCode] = {}
+    codes = {
+        page_url(locale, stem): copy_code(locale, stem, list(parts(built_page(site, locale, stem).read_text("utf-8"))))
+        for stem, twins in pages.items()
+        for locale in twins
+    }
+    return in_order(codes, pages)
+
+
+def in_order(codes: Mapping[str, CopyCode], pages: Texts) -> dict[str, CopyCode]:
+    """Return the codes of all pages by stem and language.
+
+    Raises PublishError if two pages come to share the half that stands for the page.
+    """
+    found: dict[str, CopyCode] = {}
     taken: dict[str, str] = {}
     for stem, twins in sorted(pages.items()):
         for locale in twins:
             address = page_url(locale, stem)
-            markup = built_page(site, locale, stem).read_text("utf-8")
-            code = codes[address] = copy_code(locale, stem, list(parts(markup)))
+            code = found[address] = codes[address]
             if other := taken.get(code.page):
                 mend = "Name one of the files otherwise."
                 raise PublishError(f"docs/{locale}/{stem}.md: has the copy code {code.page} of {other}. {mend}")
             taken[code.page] = f"docs/{locale}/{stem}.md"
-    return codes
+    return found
 
 
 def parts(page: str) -> Iterator[Part]:

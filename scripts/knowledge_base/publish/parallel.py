@@ -69,6 +69,8 @@ def heading_text(heading: HtmlElement) -> str:
 def cut(page: str) -> Iterator[Piece]:
     """Yield a built page's title with its answer, and then its sections in reading order."""
     article = article_of(page)
+    for node in article.find_class("search-page"):
+        node.drop_tree()
     title, answer = article.find(".//h1"), article.find_class("answer")[0]
     yield Piece(TITLE, title.text_content(), _outer(title) + _outer(answer))
     for section in article.iterchildren("section"):
@@ -78,8 +80,6 @@ def cut(page: str) -> Iterator[Piece]:
 def _pieces(section: HtmlElement) -> Iterator[Piece]:
     if LEFT_OUT & set(classes(section)):
         return
-    for node in section.find_class("search-page"):
-        node.drop_tree()
     inner = list(_inner_sections(section))
     for node in inner:
         node.drop_tree()

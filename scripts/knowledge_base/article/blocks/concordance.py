@@ -14,11 +14,14 @@ def concordance_block(setting: Setting, arguments: list[str]) -> HtmlElement:
     provisions = load_provisions(setting.root)
     block = element("div", class_="register")
     for theme, label in setting.registers.vocabulary.themes.items():
-        holding = [provision for provision in provisions if theme in provision.themes]
+        holding: dict[str | None, list[Provision]] = {}
+        for provision in provisions:
+            if theme in provision.themes:
+                holding.setdefault(provision.family, []).append(provision)
         heading = element("h3", label[setting.locale], id=theme)
         columns = element("div", class_="columns")
         for family in COLUMNS:
-            append(columns, _column(family, [found for found in holding if found.family == family], setting))
+            append(columns, _column(family, holding.get(family, []), setting))
         append(block, element("section", heading, columns, aria_labelledby=theme))
     return block
 

@@ -34,4 +34,5 @@ def copy_codes_block(setting: Setting, arguments: list[str]) -> HtmlElement:
     titles = ("copy_code", "copy_page", "version")
     listing = table([setting.words[title] for title in titles], [])
     listing.find("tbody").set("data-copy-codes", "")
+    listing.find("tbody").set("data-search-ignore", "")
     return element("div", listing, class_="copy-codes", data_search_ignore="")

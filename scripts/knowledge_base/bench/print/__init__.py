@@ -6,9 +6,9 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from knowledge_base.bench.meter import Cost
 from knowledge_base.bench.print import report, stock
 from knowledge_base.bench.print.growth import grown
-from knowledge_base.bench.print.meter import Cost
 from knowledge_base.bench.print.own import Call, Scratch
 from knowledge_base.bench.print.printed import count, kept, words_of_pdf
 from knowledge_base.publish.paper.jobs import CardJob, PageJob

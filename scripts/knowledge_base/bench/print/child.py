@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from knowledge_base import REPOSITORY
-from knowledge_base.bench.print.meter import processor_seconds
+from knowledge_base.bench.meter import processor_seconds
 from knowledge_base.publish.paper import export as printing
 
 

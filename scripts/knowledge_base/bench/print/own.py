@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from knowledge_base import REPOSITORY
-from knowledge_base.bench.print.meter import Cost, python, run
+from knowledge_base.bench.meter import Cost, python, run
 from knowledge_base.build_time import VARIABLE, commit_time
 from knowledge_base.building import PDF_SWITCH
 from knowledge_base.publish.errors import PublishError

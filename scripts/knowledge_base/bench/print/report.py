@@ -5,7 +5,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge_base.bench.print.meter import Cost
+from knowledge_base.bench.meter import Cost
 from knowledge_base.bench.print.printed import Printed
 from knowledge_base.bench.tables import table
 

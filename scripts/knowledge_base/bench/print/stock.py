@@ -12,7 +12,7 @@ from pathlib import Path
 from lxml import html
 from lxml.html import HtmlElement
 
-from knowledge_base.bench.print.meter import Cost, python, run
+from knowledge_base.bench.meter import Cost, python, run
 from knowledge_base.bench.print.printed import words_of_article
 from knowledge_base.publish.paper.sheet import read_article, strip_screen
 

@@ -24,8 +24,8 @@ from knowledge_base.publish.paper.jobs import BundleJob, CardJob, Job, Joined, P
 from knowledge_base.publish.paper.layout import load_styles, whole_document, write_fitting_pdf, write_pdf
 from knowledge_base.publish.paper.sheet import Sheet, page_sheet
 from knowledge_base.publish.paper.tags import saved
-from knowledge_base.publish.workers import workers
 from knowledge_base.registers import load_registers
+from knowledge_base.workers import workers
 from knowledge_base.writing import write_whole
 
 STYLES = REPOSITORY / "overrides" / "print"

@@ -19,13 +19,13 @@ All are scripts that call `kbData(name, data)`: they load from a web server and 
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from knowledge_base import LOCALES
 from knowledge_base.addresses import page_url
 from knowledge_base.pages import Page
-from knowledge_base.provisions import load_provisions
+from knowledge_base.provisions import load_pages, load_provisions
 from knowledge_base.publish.search.concepts import phrases
 from knowledge_base.publish.search.facets import facets
 from knowledge_base.publish.search.passages import Passage, align, load_passages, worth
@@ -34,7 +34,7 @@ from knowledge_base.publish.search.postings import LEVELS, Postings, chunks
 from knowledge_base.publish.search.provision_index import provision_index
 from knowledge_base.publish.search.vocabulary import kept_words, vocabulary
 from knowledge_base.publish.search.words import Families
-from knowledge_base.registers import Registers
+from knowledge_base.registers import Registers, load_registers
 
 FOLDER = "search"
 SAID = {
@@ -57,14 +57,19 @@ TITLED = 3000
 WORTHY = 8
 
 
+def index_site(site: Path, root_address: str, more: Mapping[str, object]) -> str:
+    """Do what `index` does for the text of the repository, which another process has not at hand."""
+    return index(site, load_pages(), load_registers(), root_address, more)
+
+
 def index(
     site: Path,
     pages: Mapping[str, Mapping[str, Page]],
     registers: Registers,
     root_address: str,
     more: Mapping[str, object],
-) -> None:
-    """Write the search files of `site`, with `more` data by name, and name their version in its pages.
+) -> str:
+    """Write the search files of `site`, with `more` data by name. Return their version, for `name_version`.
 
     `root_address` is that above all editions.
     """
@@ -100,7 +105,7 @@ def index(
     files = {name: {name: one} for name, one in data.items()}
     for locale in LOCALES:
         files[f"{locale}/start"] = {"directory": directory, f"{locale}/titles": titles[locale]}
-    _name_version(site, write_files(site / FOLDER, files))
+    return write_files(site / FOLDER, files)
 
 
 def _said(words: Mapping[str, str], locale: str) -> dict[str, object]:
@@ -161,8 +166,9 @@ def _call(name: str, data: object) -> str:
     return f"kbData({json.dumps(name)},{json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
 
 
-def _name_version(site: Path, version: str) -> None:
+def name_version(pages: Iterable[Path], version: str) -> None:
+    """Name the version of the search files in built pages."""
     # A new address for new content: no browser mixes yesterday's words with today's passages.
-    for path in site.rglob("*.html"):
+    for path in pages:
         text = path.read_text("utf-8")
         path.write_text(text.replace(f'data-index="{FOLDER}/"', f'data-index="{FOLDER}/{version}/"'), encoding="utf-8")

@@ -39,7 +39,7 @@ class Finder:
         for key, typed in terms.items():
             kept: dict[tuple[str, ...], str] = {}
             for phrase in typed:
-                roots = tuple(families.root(word) for word in families.searched(phrase))
+                roots = tuple(families.roots(families.searched(phrase)))
                 if roots and (len(roots) > 1 or len(tokens(phrase)) == 1):
                     kept.setdefault(roots, phrase)
             self.phrases[key] = list(kept.values())
@@ -48,7 +48,8 @@ class Finder:
 
     def concepts(self, roots: Sequence[str]) -> Iterator[str]:
         """Yield a concept's key for each place in a row of roots where one of its phrases begins."""
-        for place, root in enumerate(roots):
-            for phrase, key in self._by_start.get(root, ()):
+        starts = self._by_start
+        for place in [place for place, root in enumerate(roots) if root in starts]:
+            for phrase, key in starts[roots[place]]:
                 if tuple(roots[place : place + len(phrase)]) == phrase:
                     yield key

@@ -64,10 +64,10 @@ class Postings:
             (text, BODY / length),
         )
         for words, factor in fields:
-            for word in words:
-                weights[word] += factor
-                self.frequency[word] += 1
-            for key in self._concepts.concepts([self._families.root(word) for word in words]):
+            for word, count in Counter(words).items():
+                weights[word] += count * factor
+                self.frequency[word] += count
+            for key in self._concepts.concepts(self._families.roots(words)):
                 concepts[key] += factor
         for word, weight in weights.items():
             self.by_root[self._families.root(word)][word][number] = weight

@@ -5,6 +5,7 @@ Roots come from Sastrawi (Indonesian) and Snowball's English stemmer; docs/data/
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 import snowballstemmer
@@ -15,12 +16,23 @@ from knowledge_base.models import WordFamilies
 WORD = re.compile(r"[^\W_]+")
 
 
+class _Accents(dict):
+    """What `str.translate` leaves of each character: nothing of a combining mark."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_ACCENTS = _Accents()
+
+
 def tokens(text: str) -> list[str]:
     """Return the words of a text in small letters without accents; letters that stand alone are left out.
 
     js/search-words.js cuts queries in the same way.
     """
-    plain = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_ACCENTS)
     return [word for word in WORD.findall(plain.casefold()) if len(word) > 1 or word.isdigit()]
 
 
@@ -41,6 +53,11 @@ class Families:
         if root is None:
             root = self._roots[word] = word if word[0].isdigit() else self._stem(word) or word
         return root
+
+    def roots(self, words: Iterable[str]) -> list[str]:
+        """Return the root of each word."""
+        known, root = self._roots, self.root
+        return [known.get(word) or root(word) for word in words]
 
     def searched(self, text: str) -> list[str]:
         """Return the words of a text that say something: those of the stop list are left out."""

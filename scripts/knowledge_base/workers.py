@@ -1,0 +1,50 @@
+"""Processes that work for this one, side by side on the cores there are, and never outlive it."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing.connection import wait
+from typing import TypeVar
+
+Given = TypeVar("Given")
+
+
+def cores() -> int:
+    """Return on how many cores this process may run."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def workers(count: int | None = None) -> Iterator[ProcessPoolExecutor]:
+    """Give a pool of `count` processes, or of as many as there are cores.
+
+    Work that has not begun when the block ends, by a fault or a signal, is not begun.
+    """
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(count or cores(), mp_context=context, initializer=_depend_on_parent)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def begun(pool: ProcessPoolExecutor | None, work: Callable[..., Given], *arguments: object) -> Callable[[], Given]:
+    """Begin work in another process. Return what waits for its result; without a pool, what does the work."""
+    return pool.submit(work, *arguments).result if pool else partial(work, *arguments)
+
+
+def _depend_on_parent() -> None:
+    # A terminal sends Ctrl-C to all; the parent decides what becomes of it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    # A pool's processes wait for work for ever when the one that gives it was killed.
+    wait([multiprocessing.parent_process().sentinel])
+    os._exit(1)
