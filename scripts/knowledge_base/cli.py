@@ -8,7 +8,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from knowledge_base.commands import house, site, text, writing
+from knowledge_base.commands import house, measuring, site, text, writing
 from knowledge_base.editor.refused import RefusedError
 from knowledge_base.findings import InputError
 
@@ -33,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
         added.set_defaults(run=function)
         return added
 
-    for commands in (site, text, writing, house):
+    for commands in (site, text, writing, measuring, house):
         commands.add(verb)
     return result
 

@@ -1,4 +1,4 @@
-// Runs before the page is drawn: the reader's own choice of colours, if one was made. Nothing is stored before that.
+// The reader's own choice of colours, if one was made, as early as can be. Nothing is stored before that.
 (() => {
   try {
     const scheme = localStorage.getItem("scheme");

@@ -1,4 +1,4 @@
-"""Verbs for those who keep the house: test, bench, doctor, lock."""
+"""Verbs for those who keep the house: test, doctor, lock."""
 
 import argparse
 import os
@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from knowledge_base import REPOSITORY
-from knowledge_base.commands import Verb, count
+from knowledge_base.commands import Verb
 
 
 def test(options: argparse.Namespace) -> int:
@@ -20,41 +20,6 @@ def test(options: argparse.Namespace) -> int:
     # tests/conftest.py says which files come first.
     spread = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", "--durations=20"]
     return subprocess.call([python, "-m", "pytest", *spread, *options.arguments])
-
-
-def bench(options: argparse.Namespace) -> int:
-    """Measure on this machine, in one run, what a promise about speed or size rests on."""
-    if options.what == "check":
-        from knowledge_base.bench import check as checking
-
-        checking.run(options.runs or 3)
-    elif options.what == "build":
-        from knowledge_base.bench import build as building
-
-        building.measure(options.sizes or (building.REAL, 300, 1000), options.record)
-    elif options.what == "exit":
-        from knowledge_base.bench import exit as leaving
-
-        leaving.run(options.zensical)
-    elif options.what == "languages":
-        from knowledge_base.bench import languages
-
-        languages.run()
-    elif options.what == "print":
-        from knowledge_base.bench import print as printing
-
-        options.sizes, options.runs = options.sizes or (1, 10), options.runs or 1
-        printing.run(options)
-    elif options.what == "quality":
-        from knowledge_base.bench import quality
-
-        quality.run(options.record)
-    else:  # it needs the tests' requirements, which scripts/kb installs for it alone
-        from knowledge_base.bench import search
-
-        options.sizes, options.runs = options.sizes or (1, 10, 50), options.runs or 3
-        search.run(options)
-    return 0
 
 
 def doctor(options: argparse.Namespace) -> int:
@@ -76,46 +41,9 @@ def lock(options: argparse.Namespace) -> int:
     return 0
 
 
-def _sizes(text: str) -> tuple[int, ...]:
-    """Return the whole numbers of “1,10,50”, the smallest first."""
-    sizes = tuple(sorted({int(size) for size in text.split(",")}))
-    if sizes[0] < 0:
-        raise ValueError(text)
-    return sizes
-
-
 def add(verb: Verb) -> None:
     """Add the verbs with what they take."""
     tested = verb(test, "", "tests/test_search.py -x", "-k redline")
     tested.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
-    examples = (
-        "build --sizes 0,300",
-        "exit",
-        "search --queries-only",
-        "print --sizes 1,10 --runs 3",
-        "quality --record",
-    )
-    measured = verb(bench, *examples)
-    what = "build: time, memory and bytes beside stock mkdocs-material, and how soon an edit is shown; "
-    what += "check: how long checks take; exit: what differs when Zensical builds the text; "
-    what += "languages: what reading side by side adds to a build; "
-    what += "quality: links, validity, weight and PDFs of the built site; "
-    what += "print: what PDFs cost, beside the plugin's own; search: whether it finds what is asked for, its cost"
-    subjects = ["build", "check", "exit", "languages", "print", "quality", "search"]
-    measured.add_argument("what", choices=subjects, help=what)
-    kept = "keep what was found in docs/data/results.yml, for the page about/quality"
-    measured.add_argument("--record", action="store_true", help=kept)
-    part = measured.add_mutually_exclusive_group()
-    part.add_argument("--queries-only", action="store_true", help="search: judged queries, not speed")
-    part.add_argument("--speed-only", action="store_true", help="search: speed, not judged queries")
-    sizes = "sizes of the text, as multiples of today's number of pages (default: search 1,10,50; print 1,10); "
-    sizes += "build: as numbers of page pairs, 0 for the text as it is (default: 0,300,1000)"
-    measured.add_argument("--sizes", type=_sizes, metavar="N,N", help=sizes)
-    runs = "how often each thing is measured; the median is shown (default: print 1, others 3)"
-    measured.add_argument("--runs", type=count, help=runs)
-    pages = "print: how many pages the plugin prints for comparison, 0 for none (default: %(default)s)"
-    measured.add_argument("--pages", type=count, default=20, help=pages)
-    wanted = "exit: another version of Zensical than the one that was measured last"
-    measured.add_argument("--zensical", metavar="VERSION", help=wanted)
     verb(doctor, "", "--json").add_argument("--json", action="store_true", help="for programs")
     verb(lock, "")

@@ -11,9 +11,13 @@ from knowledge_base import REPOSITORY
 from knowledge_base.editions import NUMBER
 from knowledge_base.publish.errors import PublishError
 from knowledge_base.publish.offline.package import POLICY
+from knowledge_base.publish.page_styles import STYLE_SOURCE
 
 PAGE = Path("overrides/main.html")
 NOT_FRAMED = "; frame-ancestors 'none'"  # browsers obey it in a header only
+# Each page carries its styles, and its own policy names their hash. A header that named the hashes of all pages would
+# have to change with every edition, or show the new one without styles: this part is left to the page.
+STYLES = f"{STYLE_SOURCE} 'unsafe-inline'; style-src-attr 'none'"
 # What no page uses. Names that Chromium does not know make it complain on each page.
 UNUSED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
 
@@ -56,7 +60,7 @@ def common_headers() -> dict[str, str]:
     if len(found) != 1:
         raise PublishError(f"{PAGE}: expected one policy for content, which hosts send too, but found {len(found)}.")
     return {
-        "Content-Security-Policy": found[0] + NOT_FRAMED,
+        "Content-Security-Policy": found[0].replace(STYLE_SOURCE, STYLES) + NOT_FRAMED,
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),

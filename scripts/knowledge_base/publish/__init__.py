@@ -19,6 +19,7 @@ from knowledge_base.publish import (
     moved,
     open_data,
     originals,
+    page_styles,
     parallel,
     scripts,
     search,
@@ -72,6 +73,8 @@ def publish(site: Path, config: MkDocsConfig, order: Sequence[str]) -> None:
     whitespace.drop_indentation(site)
     scripts.slim(site)
     styles.slim(site)
+    if not config.extra.get("serving"):
+        page_styles.carry(site)
     named = assets.name_by_content(site)
     if config.extra.get("serving"):
         (site / WORKER).unlink()  # live reload changes each page, and the address is shared with other projects

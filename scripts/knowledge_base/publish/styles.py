@@ -40,9 +40,17 @@ def used_classes(site: Path) -> frozenset[str]:
     for page in site.rglob("*.html"):
         for names in CLASS_ATTRIBUTE.findall(page.read_text("utf-8")):
             used.update(names.split())
-    for script in (*(site / "assets" / "js").glob("*.js"), *site.glob("*.js")):
-        used.update(re.findall(r"[\w-]+", script.read_text("utf-8")))
-    return frozenset(used)
+    return frozenset(used) | _words(site)
+
+
+def script_words(site: Path) -> frozenset[str]:
+    """Return every word of our scripts as a name of an element, as a class (“.word”) and as a value (“=word”)."""
+    return frozenset(form + word for word in _words(site) for form in ("", ".", "="))
+
+
+def _words(site: Path) -> frozenset[str]:
+    scripts = (*(site / "assets" / "js").glob("*.js"), *site.glob("*.js"))
+    return frozenset(word for script in scripts for word in re.findall(r"[\w-]+", script.read_text("utf-8")))
 
 
 def drop_unused(css: str, used: frozenset[str]) -> str:
@@ -80,10 +88,10 @@ def _rules(rules: Iterable, used: frozenset[str]) -> str:
 
 
 def _selectors(prelude: str, used: frozenset[str]) -> str:
-    return ",".join(selector for selector in _split(prelude) if _can_match(selector, used))
+    return ",".join(selector for selector in split_selectors(prelude) if _can_match(selector, used))
 
 
-def _split(prelude: str) -> list[str]:
+def split_selectors(prelude: str) -> list[str]:
     """Split a selector list at its top-level commas."""
     parts, depth, start = [], 0, 0
     for position, character in enumerate(prelude):

@@ -15,6 +15,7 @@ OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "
 # Chromium's own presets.
 SLOW_4G = {"offline": False, "latency": 562, "downloadThroughput": 1_440_000 / 8, "uploadThroughput": 675_000 / 8}
 PROCESSOR = 4
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 
 # What a reader's browser says who asked for less data; the page then fetches nothing before it is asked to.
 SAVING = """Object.defineProperty(Navigator.prototype, "connection", {
@@ -26,7 +27,7 @@ def chromium() -> Iterator[Browser]:
     """Start Chromium. Raises PublishError where there is none."""
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
-        raise PublishError("kb bench search needs Chromium. Install: apt-get install chromium")
+        raise PublishError("kb bench search and kb bench web need Chromium. Install: apt-get install chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=OPTIONS)
         yield browser
@@ -34,10 +35,16 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def reader(browser: Browser, slow: bool = False, saving: bool = False, script: str = "") -> Iterator[Page]:
-    """A reader with a fresh profile; `slow` is a phone on Slow 4G, `saving` one who asks for less data."""
+def reader(
+    browser: Browser, slow: bool = False, saving: bool = False, script: str = "", phone: bool = False
+) -> Iterator[Page]:
+    """A reader with a fresh profile.
+
+    `slow` has a phone's line and processor, `phone` its screen; `saving` asks for less data.
+    """
     # The worker that keeps a copy of the site fetches the index, too; what a search costs must not depend on it.
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block")
+    screen = PHONE if phone else {"viewport": {"width": 1280, "height": 800}}
+    context = browser.new_context(**screen, service_workers="block")
     for one in filter(None, (SAVING if saving else "", script)):
         context.add_init_script(one)
     page = context.new_page()

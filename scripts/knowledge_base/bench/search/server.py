@@ -3,6 +3,7 @@
 import functools
 import gzip
 import http.server
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -85,6 +86,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """Keeps silent about browsers that leave in the middle of an answer."""
+
+    daemon_threads = True
+
+    def handle_error(self, request, client_address) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @functools.lru_cache(maxsize=2000)
 def _packed(path: Path) -> bytes:
     return gzip.compress(path.read_bytes(), 6, mtime=0)
@@ -95,8 +106,7 @@ def serving(folder: Path) -> Iterator[tuple[str, Log]]:
     """Serve a folder. Yields its address, which ends with a slash, and the log of what is sent."""
     log = Log()
     _packed.cache_clear()
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, folder=folder, log=log))
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), functools.partial(Handler, folder=folder, log=log))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/", log

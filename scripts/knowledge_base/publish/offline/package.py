@@ -31,6 +31,7 @@ POLICY = re.compile(r'(?<=<meta http-equiv="Content-Security-Policy" content=")[
 # and stays as strict for everything else: no inline script or style, no connection to anywhere.
 FILE_POLICY = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:"
 FILE_POLICY += "; base-uri 'none'; form-action 'self' file:"
+OWN_STYLES = re.compile(r"(?<=style-src 'self') 'sha256-[^']*'")  # see publish/page_styles.py
 EARLIEST = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # a zip knows no earlier day
 FOLDER_NAMES = frozenset({"", ".", ".."})
 
@@ -74,7 +75,9 @@ def as_file(page: str, name: str, root_address: str) -> str:
     """Return a built page as it has to be to open from file://. Raises PublishError for a page it does not know."""
     if page.count(MODULE_SCRIPT) != 1 or len(POLICY.findall(page)) != 1:
         raise PublishError(f"{name}: expected one module script and one policy; the offline package cannot hold it.")
-    page = POLICY.sub(FILE_POLICY, page.replace(MODULE_SCRIPT, "<script defer "))
+    own = OWN_STYLES.search(POLICY.search(page)[0])
+    policy = FILE_POLICY.replace("style-src 'self'", f"style-src 'self'{own[0] if own else ''}", 1)
+    page = POLICY.sub(policy, page.replace(MODULE_SCRIPT, "<script defer "))
 
     def placed(match: re.Match) -> str:
         outside = posixpath.normpath(posixpath.join(posixpath.dirname(name), match["path"]))
