@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from knowledge_base.article import files, footnotes, leaving, limits, pictures, same_theme, staleness, structure, terms
+from knowledge_base.article import (
+    files,
+    footnotes,
+    leaving,
+    limits,
+    pictures,
+    same_theme,
+    staleness,
+    structure,
+    terms,
+    tongues,
+)
 from knowledge_base.article.blocks import fill_blocks
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.status import status_section
@@ -63,6 +74,7 @@ def render_article(
     structure.frame_tables(root, setting.words)
     structure.label_checklists(root)
     structure.number_steps(root)
+    tongues.mark_tongues(root, locale)
     same_theme.link_themes(root, setting)
     files.link_files(root, setting)
     leaving.mark_leaving(root)
