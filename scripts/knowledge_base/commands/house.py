@@ -4,6 +4,7 @@ import argparse
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from knowledge_base import REPOSITORY
 from knowledge_base.commands import Verb, count
@@ -24,6 +25,10 @@ def test(options: argparse.Namespace) -> int:
 
 def bench(options: argparse.Namespace) -> int:
     """Measure on this machine, in one run, what a promise about speed or size rests on."""
+    if options.what == "accessibility":  # it needs the tests' requirements, which scripts/kb installs
+        from knowledge_base.bench import accessibility
+
+        return accessibility.run(options)
     if options.what == "check":
         from knowledge_base.bench import check as checking
 
@@ -80,11 +85,13 @@ def add(verb: Verb) -> None:
     """Add the verbs with what they take."""
     tested = verb(test, "", "tests/test_search.py -x", "-k redline")
     tested.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest")
-    measured = verb(bench, "check", "exit", "search --queries-only", "print --sizes 1,10 --runs 3")
-    what = "check: how long checks take; exit: what differs when Zensical builds the text; "
-    what += "languages: what reading side by side adds to a build; "
+    measured = verb(
+        bench, "check", "exit", "accessibility --record", "search --queries-only", "print --sizes 1,10 --runs 3"
+    )
+    what = "accessibility: axe-core on every page; check: how long checks take; "
+    what += "exit: what differs when Zensical builds the text; languages: what reading side by side adds to a build; "
     what += "print: what PDFs cost, beside the plugin's own; search: whether it finds what is asked for, its cost"
-    measured.add_argument("what", choices=["check", "exit", "languages", "print", "search"], help=what)
+    measured.add_argument("what", choices=["accessibility", "check", "exit", "languages", "print", "search"], help=what)
     part = measured.add_mutually_exclusive_group()
     part.add_argument("--queries-only", action="store_true", help="search: judged queries, not speed")
     part.add_argument("--speed-only", action="store_true", help="search: speed, not judged queries")
@@ -94,6 +101,10 @@ def add(verb: Verb) -> None:
     measured.add_argument("--runs", type=count, help=runs)
     pages = "print: how many pages the plugin prints for comparison, 0 for none (default: %(default)s)"
     measured.add_argument("--pages", type=count, default=20, help=pages)
+    built = "accessibility: a site that is built already (default: the text is built, without PDFs)"
+    measured.add_argument("--site", type=Path, metavar="DIR", help=built)
+    kept = "accessibility: keep what was found for the quality page"
+    measured.add_argument("--record", action="store_true", help=kept)
     wanted = "exit: another version of Zensical than the one that was measured last"
     measured.add_argument("--zensical", metavar="VERSION", help=wanted)
     verb(doctor, "", "--json").add_argument("--json", action="store_true", help="for programs")
