@@ -34,7 +34,16 @@ CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-netwo
 
 # Files that take minutes come first, so that no process is left with one at the end: the one that waits for the PDFs
 # beside the one that needs none.
-SLOW = ("test_books", "test_build", "test_browser", "test_offline", "test_epub", "test_current", "test_search")
+SLOW = (
+    "test_books",
+    "test_build",
+    "test_browser",
+    "test_offline",
+    "test_epub",
+    "test_current",
+    "test_search",
+    "test_access_browser",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
