@@ -559,3 +559,8 @@ def test_italics_and_quotations_in_the_other_language_say_which_it_is() -> None:
         ("span", "anak yang terlibat", "id"),
     ]
     assert "says “anak yang terlibat”, never “child”, and" in words_of(answer)
+
+
+def test_a_quotation_inside_a_citation_stays_part_of_it() -> None:
+    _, answer, _ = render("A claim [@unodc-jakarta-tot-2024-story, section “Suara dan anak”].\n")
+    assert len(answer.xpath("//sup[@class='cite']")) == 1 and "[@" not in words_of(answer)

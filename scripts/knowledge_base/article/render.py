@@ -74,7 +74,6 @@ def render_article(
     structure.frame_tables(root, setting.words)
     structure.label_checklists(root)
     structure.number_steps(root)
-    tongues.mark_tongues(root, locale)
     same_theme.link_themes(root, setting)
     files.link_files(root, setting)
     leaving.mark_leaving(root)
@@ -82,7 +81,8 @@ def render_article(
         structure.insert_after_answer(root, status_section(instrument, setting))
     if translation:
         staleness.mark_stale(root, translation.stale, translation.original, setting)
-    notes = footnotes.number_citations(root)
+    notes = footnotes.number_citations(root)  # before quotations are marked: citations hold some
+    tongues.mark_tongues(root, locale)
     used: dict[str, Term] = {}
     if stem not in REGISTER_STEMS:
         used = terms.link_terms(root, registers, locale, setting.term_link)

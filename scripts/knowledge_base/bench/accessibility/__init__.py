@@ -50,7 +50,8 @@ def examine(site: Path) -> Outcome:
         for number, found in crew.examine_all(root, names, ways):
             done += number
             places += found
-            print(f"kb: {done} of {len(names)} pages examined", file=sys.stderr, flush=True)
+            broken = sum(place.decided for place in places)
+            print(f"kb: {done} of {len(names)} pages examined, {broken} violations", file=sys.stderr, flush=True)
     return Outcome(len(names), len(ways), time.monotonic() - start, places)
 
 

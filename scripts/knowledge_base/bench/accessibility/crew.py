@@ -21,7 +21,8 @@ def pages(site: Path) -> list[str]:
 
 def examine_all(root: str, names: Sequence[str], views: Sequence[View]) -> Iterator[tuple[int, list[Place]]]:
     """Yield how many pages were just examined and what was found on them."""
-    shares = [names[start : start + SHARE] for start in range(0, len(names), SHARE)]
+    number = -(-len(names) // SHARE)
+    shares = [names[start::number] for start in range(number)]  # of all kinds, so that none takes long alone
     # Not forked: Playwright has threads of its own.
     with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=get_context("spawn"), max_tasks_per_child=4) as crew:
         waiting = {crew.submit(_examine_share, root, share, views): len(share) for share in shares}
