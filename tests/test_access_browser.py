@@ -378,7 +378,7 @@ def test_nothing_moves_where_the_reader_wants_no_movement(at) -> None:
         "id/law/indonesia/child-justice-detention/",
         "reference/abbreviations/",
         "id/reference/search/",
-        "id/law/ilo-convention-182/parallel/",
+        "instruments/ccpcj-resolution-2024/parallel/",
         "law/ilo-convention-182/cite/",
         "id/law/ilo-convention-182/improve/",
         "404.html",
