@@ -26,8 +26,11 @@ def examine_all(root: str, names: Sequence[str], views: Sequence[View]) -> Itera
     # Not forked: Playwright has threads of its own.
     with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=get_context("spawn"), max_tasks_per_child=4) as crew:
         waiting = {crew.submit(_examine_share, root, share, views): len(share) for share in shares}
-        for done in as_completed(waiting):
-            yield waiting[done], done.result()
+        try:
+            for done in as_completed(waiting):
+                yield waiting[done], done.result()
+        finally:  # who stops the run does not wait for the shares that nobody began
+            crew.shutdown(wait=False, cancel_futures=True)
 
 
 def _examine_share(root: str, names: Iterable[str], views: Sequence[View]) -> list[Place]:
