@@ -35,7 +35,7 @@ CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-netwo
 # Files that take minutes come first, so that no process is left with one at the end: one builds the site with its PDFs,
 # and the other does what needs none, so that it does not wait for them.
 SLOW = ("test_books", "test_build", "test_editions", "test_offline", "test_fuzz", "test_search", "test_cite")
-SLOW += ("test_browser", "test_epub", "test_paper")
+SLOW += ("test_browser", "test_access_browser", "test_epub", "test_paper")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -161,6 +161,14 @@ def test_a_table_scrolls_in_a_named_frame_and_its_head_names_columns() -> None:
     assert words_of(answer).endswith("After.")
 
 
+def test_tables_of_a_page_have_names_of_their_own() -> None:
+    table = "| What |\n|---|\n| Arrest |\n"
+    _, _, body = render(f"## Time limits {{ #limits }}\n\n{table}\n{table}\n### Who {{ #who }}\n\n{table}")
+    names = body.xpath("//div[@class='table-frame']/@aria-label")
+    title = f"{WORDS['table']}: Time limits"
+    assert names == [title, f"{title} (2)", f"{WORDS['table']}: Who"]
+
+
 def test_text_after_a_table_stays_outside_its_frame() -> None:
     root = tree.parse("<table><tr><td>x</td></tr></table>after")
     structure.frame_tables(root, WORDS)
@@ -539,3 +547,20 @@ def test_wrapping_sections_keeps_text_that_stands_outside_elements() -> None:
     root = structure.wrap_sections(tree.parse('lead<p>one</p>between<h2 id="a">A</h2>tail'), WORDS)
     assert tree.serialize(root).startswith("lead<p>one</p>between<section")
     assert tree.serialize(root).endswith("</h2>tail</section>")
+
+
+# Words of the other language
+
+
+def test_italics_and_quotations_in_the_other_language_say_which_it_is() -> None:
+    _, answer, _ = render("The *Undang-Undang* says “anak yang terlibat”, *never* “child”, and `“anak dan”`.\n")
+    assert [(node.tag, node.text_content(), node.get("lang")) for node in answer.xpath("//*[@lang]")] == [
+        ("em", "Undang-Undang", "id"),
+        ("span", "anak yang terlibat", "id"),
+    ]
+    assert "says “anak yang terlibat”, never “child”, and" in words_of(answer)
+
+
+def test_a_quotation_inside_a_citation_stays_part_of_it() -> None:
+    _, answer, _ = render("A claim [@unodc-jakarta-tot-2024-story, section “Suara dan anak”].\n")
+    assert len(answer.xpath("//sup[@class='cite']")) == 1 and "[@" not in words_of(answer)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import accessibility_faults, pages_of, stored
+from conftest import pages_of, stored
 from playwright.sync_api import Browser, Page, expect
 
 DETENTION = "protocols/detention-decision/"
@@ -151,27 +151,6 @@ def test_the_menu_opens_and_closes_by_keyboard(phone: Page, address: str) -> Non
         phone.keyboard.press("Escape")
         expect(menu).not_to_be_checked()
         expect(menu).to_be_focused()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        "id/",
-        DETENTION,
-        "id/law/indonesia/child-justice-detention/",
-        "reference/glossary/",
-        "404.html",
-        "protocols/",
-        "id/protocols/path/",
-        "protocols/for-judges/",
-        "id/law/crc/parallel/",
-    ],
-)
-def test_no_accessibility_rule_is_broken(browser: Browser, address: str, path: str, width: int, scheme: str) -> None:
-    assert accessibility_faults(browser, address + path, width, scheme) == []
 
 
 # Finder, filters, roles

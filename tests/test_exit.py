@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import accessibility_faults, pages_of, read
+from conftest import pages_of, read
 from knowledge_base.registers import load_registers
 from playwright.sync_api import Browser, Page, expect
 
@@ -130,8 +130,3 @@ def test_it_covers_neither_a_section_that_was_asked_for_nor_what_has_the_focus(
             "document.activeElement.outerHTML"
         )
     context.close()
-
-
-@pytest.mark.parametrize(("prefix", "width", "scheme"), [("", 360, "light"), ("id/", 1280, "dark")])
-def test_it_is_open_to_all(browser: Browser, light_address: str, prefix: str, width: int, scheme: str) -> None:
-    assert accessibility_faults(browser, light_address + prefix + ARREST, width, scheme) == []

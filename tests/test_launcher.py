@@ -93,6 +93,7 @@ def test_what_needs_a_browser_is_prepared_for_it_and_nothing_else_is() -> None:
     launcher = runpy.run_path(str(REPOSITORY / LAUNCHER))
     needs_browser, needs_tests = launcher["needs_browser"], launcher["needs_tests"]
     assert needs_browser(["bench", "search", "--sizes", "1"])
+    assert needs_browser(["bench", "accessibility", "--record"])
     assert needs_browser(["test"])
     assert not needs_tests(["bench", "languages"])
     assert needs_tests(["bench", "print", "--pages", "2"])

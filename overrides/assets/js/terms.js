@@ -44,7 +44,8 @@ export function startTerms() {
     link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && show(link));
     link.addEventListener("pointerleave", hideSoon);
     link.addEventListener("focus", () => link.matches(":focus-visible") && show(link));
-    link.addEventListener("blur", hideSoon);
+    // At once, or the card would cover what has the focus next; unless the pointer reads it.
+    link.addEventListener("blur", () => (card.matches(":hover") ? hideSoon() : hide()));
     let touched = false;
     link.addEventListener("pointerdown", (event) => {
       touched = event.pointerType === "touch" && shown !== link;

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from knowledge_base.article import files, footnotes, leaving, limits, pictures, same_theme, staleness, structure, terms
+from knowledge_base.article import (
+    files,
+    footnotes,
+    leaving,
+    limits,
+    pictures,
+    same_theme,
+    staleness,
+    structure,
+    terms,
+    tongues,
+)
 from knowledge_base.article.blocks import fill_blocks
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.status import status_section
@@ -70,7 +81,8 @@ def render_article(
         structure.insert_after_answer(root, status_section(instrument, setting))
     if translation:
         staleness.mark_stale(root, translation.stale, translation.original, setting)
-    notes = footnotes.number_citations(root)
+    notes = footnotes.number_citations(root)  # before quotations are marked: citations hold some
+    tongues.mark_tongues(root, locale)
     used: dict[str, Term] = {}
     if stem not in REGISTER_STEMS:
         used = terms.link_terms(root, registers, locale, setting.term_link)

@@ -1,10 +1,11 @@
 """Sections, permanent links, tables, checklists, duty words: the article's bones."""
 
 import re
+from collections import Counter
 
 from lxml.html import HtmlElement
 
-from knowledge_base.article.tree import add_class, append, classes, element
+from knowledge_base.article.tree import add_class, append, classes, element, heading_text
 
 HEADINGS = {"h2": 2, "h3": 3}
 
@@ -83,11 +84,19 @@ def _opens_list_item(node: HtmlElement) -> bool:
 
 
 def frame_tables(root: HtmlElement, words: dict[str, str]) -> None:
-    """Let wide tables scroll by keyboard and touch inside their own frame; name the scope of header cells."""
+    """Let wide tables scroll by keyboard and touch inside their own frame; name the scope of header cells.
+
+    A frame is named after its section, and numbered where the section has more: no two places of a page have one name.
+    """
+    named: Counter[str] = Counter()
     for table in list(root.iter("table")):
         for cell in table.iter("th"):
             cell.set("scope", "col")
-        frame = element("div", class_="table-frame", tabindex="0", role="region", aria_label=words["table"])
+        frame = element("div", class_="table-frame", tabindex="0", role="region")
+        section = next((node for node in table.iterancestors("section") if node.get("aria-labelledby")), None)
+        name = ": ".join(filter(None, (words["table"], section is not None and heading_text(section[0]))))
+        named[name] += 1
+        frame.set("aria-label", name if named[name] == 1 else f"{name} ({named[name]})")
         table.getparent().replace(table, frame)
         frame.tail, table.tail = table.tail, None
         frame.append(table)

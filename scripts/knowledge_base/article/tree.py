@@ -74,6 +74,11 @@ def add_class(node: HtmlElement, name: str) -> None:
     node.set("class", " ".join([*classes(node), name]))
 
 
+def heading_text(heading: HtmlElement) -> str:
+    """Return a heading's words without its permanent link."""
+    return " ".join("".join(heading.xpath("text()|*[not(contains(@class,'headerlink'))]//text()")).split())
+
+
 def text_slots(root: HtmlElement, skip: Callable[[HtmlElement], bool]) -> list[tuple[HtmlElement, str]]:
     """Return (node, "text" or "tail") for each piece of text under `root`, in reading order.
 

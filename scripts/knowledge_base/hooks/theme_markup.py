@@ -13,8 +13,6 @@ REPLACED = re.compile(
     r'|\s*<div data-md-component="(?:skip|announce)">.*?</div>',
     re.DOTALL,
 )
-# A number that is left out, and a state that `nav` has not.
-ATTRIBUTES = re.compile(r'(<label class="md-nav__link[^>]*) tabindex=""|(<nav class="md-nav"[^>]*) aria-expanded="\w+"')
 
 
 def on_post_page(output: str, page, config) -> str:
@@ -25,4 +23,4 @@ def mended(markup: str) -> str:
     """Return a page of the theme without its faults."""
     head, body, article = markup.partition("<body")
     frame, start, article = article.partition("<main")
-    return head + body + ATTRIBUTES.sub(r"\1\2", REPLACED.sub("", frame)) + start + ATTRIBUTES.sub(r"\1\2", article)
+    return head + body + REPLACED.sub("", frame) + start + article

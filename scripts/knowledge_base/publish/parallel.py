@@ -17,13 +17,15 @@ from lxml.html import HtmlElement
 
 from knowledge_base import LOCALES
 from knowledge_base.addresses import built_page, page_url
-from knowledge_base.article.tree import classes, serialize
+from knowledge_base.article.tree import classes, heading_text, serialize
 from knowledge_base.publish.frame import ADDRESS, beside, deeper
 from knowledge_base.registers import Registers
 
 FOLDER = "parallel"
 TITLE = "kb-text"  # the id of a page's h1
-ANCHOR = re.compile(r'(?P<name> (?:id|aria-labelledby|aria-describedby)="| href="#)(?P<id>[^"]+)"')
+ANCHOR = re.compile(
+    r'(?P<name> (?:id|for|aria-labelledby|aria-describedby|type="radio" name)="| href="#)(?P<id>[^"]+)"'
+)
 # The article's rows lie in these; what lies in other elements stays together.
 TRANSPARENT = frozenset({"register"})
 LEFT_OUT = frozenset({"definitions", "cite-page"})
@@ -59,11 +61,6 @@ def article_of(page: str) -> HtmlElement:
     """Return the article of a built page; the rest of the page is not read."""
     end = "</article>"
     return html.fragment_fromstring(page[page.index("<article") : page.index(end) + len(end)])
-
-
-def heading_text(heading: HtmlElement) -> str:
-    """Return a heading's words without its permanent link."""
-    return " ".join("".join(heading.xpath("text()|*[not(contains(@class,'headerlink'))]//text()")).split())
 
 
 def cut(page: str) -> Iterator[Piece]:

@@ -27,7 +27,7 @@ def chromium() -> Iterator[Browser]:
     """Start Chromium. Raises PublishError where there is none."""
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
-        raise PublishError("kb bench search and kb bench web need Chromium. Install: apt-get install chromium")
+        raise PublishError("this measurement needs Chromium. Install: apt-get install chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=OPTIONS)
         yield browser

@@ -11,6 +11,7 @@ from lxml.etree import _Element
 from lxml.html import HtmlElement
 
 from knowledge_base.addresses import built_page
+from knowledge_base.article.tree import heading_text
 from knowledge_base.pages import Page
 from knowledge_base.publish.copies import cited_places
 from knowledge_base.publish.errors import PublishError
@@ -20,7 +21,7 @@ from knowledge_base.publish.open_data.names import DOCUMENT, ELEMENTS, SUBTYPE, 
 from knowledge_base.publish.open_data.provisions import records_by_page
 from knowledge_base.publish.open_data.publication import FOLDER, Publication
 from knowledge_base.publish.open_data.shapes import ProvisionRecord
-from knowledge_base.publish.parallel import article_of, heading_text
+from knowledge_base.publish.parallel import article_of
 from knowledge_base.registers import Registers
 
 
