@@ -376,7 +376,7 @@ def test_nothing_moves_where_the_reader_wants_no_movement(at) -> None:
         "protocols/for-judges/",
         "protocols/path/",
         "id/law/indonesia/child-justice-detention/",
-        "reference/abbreviations/",
+        "id/reference/timeline/",
         "id/reference/search/",
         "instruments/ccpcj-resolution-2024/parallel/",
         "law/ilo-convention-182/cite/",
