@@ -4,6 +4,7 @@ import re
 import socket
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -152,23 +153,57 @@ def fetch(url: str, until: str, seconds: float = 180) -> str:
         time.sleep(0.2)
 
 
-def test_serve_shows_changes_without_a_restart_and_drafts_with_a_notice_and_leaves_print_out(tmp_path) -> None:
-    workshop = with_few_pages(tmp_path / "copy", ("index", "about/privacy", "protocols/first-contact"))
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workshop, str]]:
+    """A text of few pages and a draft, and the address at which `kb serve` shows it."""
+    workshop = with_few_pages(
+        tmp_path_factory.mktemp("served") / "copy", ("index", "about/privacy", "protocols/first-contact")
+    )
     workshop.kb("new", "protocol", "unready-x7", "--title", "Half written", "--title-id", "Setengah jadi")
-    url = f"127.0.0.1:{free_port()}"
-    server = workshop.start("serve", "--address", url)
-    try:
-        page = fetch(f"http://{url}/about/privacy/", "</html>")
-        assert "livereload" in page
-        assert "application/pdf" not in page
-        draft = fetch(f"http://{url}/protocols/unready-x7/", "</html>")
-        assert "Draft: not part of any edition." in draft
-        assert "[to be written]" in draft
-        assert not re.search(r'href="(parallel|cite)/"', draft)
-        assert "Draf: belum termasuk edisi mana pun." in fetch(f"http://{url}/id/protocols/unready-x7/", "</html>")
-        assert "Draft: not part" not in page
-        workshop.replace("docs/en/about/privacy.md", "\n## ", "\nA sentence just written.\n\n## ")
-        fetch(f"http://{url}/about/privacy/", "A sentence just written.")
-    finally:
-        server.terminate()
-        server.wait()
+    address = f"127.0.0.1:{free_port()}"
+    server = workshop.start("serve", "--address", address)
+    yield workshop, f"http://{address}/"
+    server.terminate()
+    server.wait()
+
+
+def test_serve_shows_drafts_with_a_notice_and_leaves_print_out(served) -> None:
+    _, address = served
+    page = fetch(f"{address}about/privacy/", "</html>")
+    assert "livereload" in page
+    assert "application/pdf" not in page
+    draft = fetch(f"{address}protocols/unready-x7/", "</html>")
+    assert "Draft: not part of any edition." in draft
+    assert "[to be written]" in draft
+    assert not re.search(r'href="(parallel|cite)/"', draft)
+    assert "Draf: belum termasuk edisi mana pun." in fetch(f"{address}id/protocols/unready-x7/", "</html>")
+    assert "Draft: not part" not in page
+
+
+def test_serve_shows_a_saved_page_and_what_stands_beside_it_at_once_and_all_others_soon(served) -> None:
+    workshop, address = served
+    page = "docs/en/about/privacy.md"
+    workshop.replace(page, "\n## ", "\nA sentence just written.\n\n## ")
+    workshop.replace(page, "title: Privacy", "title: Privacy anew")
+    shown = fetch(f"{address}about/privacy/", "A sentence just written.")
+    assert "unready-x7" in shown  # its frame is that of the whole site
+    beside = fetch(f"{address}id/about/privacy/parallel/", "A sentence just written.")
+    assert 'data-index="search/"' not in shown + beside
+    fetch(f"{address}protocols/first-contact/", "Privacy anew")
+
+
+def test_serve_shows_the_last_page_while_the_next_cannot_be_read(served) -> None:
+    workshop, address = served
+    page = "docs/en/about/privacy.md"
+    workshop.replace(page, "summary: ", "sumary: ")
+    time.sleep(2)
+    assert "</html>" in fetch(f"{address}about/privacy/", "What is stored")
+    workshop.replace(page, "sumary: ", "summary: ")
+    workshop.replace(page, "\n## ", "\nA sentence after the mistake.\n\n## ")
+    fetch(f"{address}about/privacy/", "A sentence after the mistake.")
+
+
+def test_serve_shows_what_others_show_of_a_register(served) -> None:
+    workshop, address = served
+    workshop.replace("docs/data/interface.yml", "Improve this text", "Improve these words")
+    fetch(f"{address}about/privacy/", "Improve these words")

@@ -15,6 +15,7 @@ from knowledge_base.quality.report import Measured, Quality
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 FIRST_FAULTS = 10  # shown of one measurement; the open data has all that are kept
 SHORT = 12  # digits of a commit
+AT = "-at-"  # before the size, in the name of a figure
 
 
 def failing(found: Quality, setting: Setting) -> list[HtmlElement]:
@@ -91,8 +92,15 @@ def _when(result: Measured, setting: Setting) -> list[HtmlElement | str]:
 
 
 def _label(figure: str, setting: Setting) -> list[HtmlElement | str]:
-    """Return a figure's name in the reader's words; where there are none, as the measurement names it."""
-    return [setting.words.get(f"figure_{figure.replace('-', '_')}") or element("code", figure)]
+    """Return a figure's name in the reader's words; where there are none, as the measurement names it.
+
+    A name such as “seconds-at-300” is that of a figure at a size.
+    """
+    name, _, size = figure.partition(AT)
+    said = setting.words.get(f"figure_{name.replace('-', '_')}{'_at' if size else ''}")
+    if said is None:
+        return [element("code", figure)]
+    return [said.format(count=show_number(int(size), setting.locale)) if size else said]
 
 
 def _english(setting: Setting) -> str | None:

@@ -56,12 +56,11 @@ def figures(results: Results) -> dict[str, int | float]:
     found: dict[str, int | float] = {"pages": len(results)}
     for site in ("ours", "stock"):
         visits = [(sites[site], sites["bare"]) for sites in results.values()]
-        found[f"{site}: heaviest first view, bytes"] = max(one.total for one, _ in visits)
-        found[f"{site}: largest paint, times bare HTML's, at most"] = round(
-            max(one.largest / bare.largest for one, bare in visits), 2
-        )
-        found[f"{site}: blocked, milliseconds at most"] = round(max(one.blocked for one, _ in visits))
-        found[f"{site}: layout shift at most"] = round(max(one.moved for one, _ in visits), 3)
+        end = "" if site == "ours" else f"-{site}"
+        found[f"first-view{end}"] = max(one.total for one, _ in visits)
+        found[f"paint{end}"] = round(max(one.largest / bare.largest for one, bare in visits), 2)
+        found[f"blocked{end}"] = round(max(one.blocked for one, _ in visits))
+        found[f"shift{end}"] = round(max(one.moved for one, _ in visits), 3)
     return found
 
 
