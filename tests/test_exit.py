@@ -34,7 +34,7 @@ def test_pages_that_say_what_to_do_have_it_and_no_others(light_site: Path) -> No
         page = read(path)
         links = page.xpath("//a[@class='exit__go']")
         scripts = page.xpath("//script[contains(@src, 'js/exit.js')]")
-        assert len(links) == len(scripts) == len(page.xpath("//link[contains(@href, 'exit.css')]"))
+        assert len(links) == len(scripts) == len(page.xpath("//style[contains(., '.exit__go')]"))
         if links:
             having.add(address)
             words = WORDS["id" if address.startswith("id/") else "en"]

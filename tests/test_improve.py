@@ -1,5 +1,6 @@
 """Improving the text: from each section to its line in the repository's editor, or to a mail, and nothing else."""
 
+import dataclasses
 import datetime
 import re
 from collections.abc import Iterator, Mapping
@@ -143,7 +144,7 @@ def test_a_frozen_edition_says_that_the_text_goes_on() -> None:
     assert said not in listing(CRC, [SECTION], REGISTERS, BOTH)
     published = REGISTERS.edition.model_copy(update={"number": "2025.9", "date": datetime.date(2025, 9, 1)})
     # The register of editions is read by its last entry.
-    frozen = type(REGISTERS)(**{**vars(REGISTERS), "editions": [published]})
+    frozen = dataclasses.replace(REGISTERS, editions=[published])
     shown = listing(CRC, [SECTION], frozen, BOTH)
     assert said in shown and "docs/en/law/crc.md?edition=2025.9#L41" in shown and "Edition%202025.9" in shown
 

@@ -412,7 +412,7 @@ def test_a_copy_that_was_kept_unasked_in_the_past_is_removed_with_its_worker(con
     assert stored(page) == {"caches": ["kept / 01"], "workers": [host.address]}
     worker.write_text(present, "utf-8")
     page.goto(host.address + "law/crc/")
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while stored(page) and time.monotonic() < end:
         page.wait_for_timeout(100)
     page.goto(host.address + "law/opac/")

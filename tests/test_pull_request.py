@@ -70,7 +70,7 @@ def report(shop: Workshop) -> Report:
             shop.replace(f"docs/id/{stem}.md", former, current)
     for locale in LOCALES:
         # Versions: raised where it is needed, and where it is not.
-        for stem in ("law/havana-rules", "about/accessibility"):
+        for stem in ("law/havana-rules", "law/ilo-convention-182"):
             shop.replace(f"docs/{locale}/{stem}.md", 'version: "1.0"\n', 'version: "1.1"\n')
         # A section under another id, without a redirect; and one with.
         shop.replace(f"docs/{locale}/law/crc.md", "{ #art-24 ", "{ #article-24 ")
@@ -158,7 +158,7 @@ def test_what_falls_behind_is_said(report: Report) -> None:
 def test_versions_to_raise_are_named_and_versions_raised_for_nothing(report: Report) -> None:
     found = {one.page: one for one in report.versions}
     assert found["law/maldives"] == VersionEffect("law/maldives", "1.0", "1.1")
-    assert found["about/accessibility"] == VersionEffect("about/accessibility", "1.1", None)
+    assert found["law/ilo-convention-182"] == VersionEffect("law/ilo-convention-182", "1.1", None)
     assert "law/havana-rules" not in found
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,8 @@ def start(workshop: Workshop, pause: float = 0, prefix: tuple[str, ...] = (), **
     """Start a build that waits `pause` seconds before it is done."""
     environment = {**os.environ, "PYTHONPATH": str(workshop.root / "scripts"), "PAUSE": str(pause)} | settings
     command = [*prefix, sys.executable, "-m", "knowledge_base.cli", "build", "--no-pdf"]
-    return subprocess.Popen(command, cwd="/", env=environment, stderr=subprocess.PIPE, text=True)
+    hears = partial(signal.signal, signal.SIGHUP, signal.SIG_DFL)  # also where the tests run under nohup
+    return subprocess.Popen(command, cwd="/", env=environment, stderr=subprocess.PIPE, text=True, preexec_fn=hears)
 
 
 def build(workshop: Workshop, **named) -> tuple[int, str]:

@@ -66,6 +66,7 @@ export async function removeCopy() {
 
 /** Go on with a copy that the reader asked for. */
 export function startOffline() {
+  registered().then((found) => found?.update()).catch(() => {}); // a newer worker knows better what to keep
   keepCopy();
   addEventListener("online", () => keepCopy());
 }

@@ -89,21 +89,21 @@ def bench(options: argparse.Namespace) -> int:
 def _sizes(text: str) -> tuple[int, ...]:
     """Return the whole numbers of “1,10,50”, the smallest first."""
     sizes = tuple(sorted({int(size) for size in text.split(",")}))
-    if sizes[0] < 0:
+    if sizes[0] < 1:
         raise ValueError(text)
     return sizes
 
 
 def add(verb: Verb) -> None:
     """Add the verb with what it takes."""
-    measured = verb(bench, "build --sizes 0,300", "search --queries-only", "print --sizes 1,10", "quality --record")
+    measured = verb(bench, "build --sizes 1,300", "search --queries-only", "print --sizes 1,10", "quality --record")
     what = "; ".join(f"{name}: {subject}" for name, (_, subject) in SUBJECTS.items())
     measured.add_argument("what", choices=SUBJECTS, help=what)
     part = measured.add_mutually_exclusive_group()
     part.add_argument("--queries-only", action="store_true", help="search: judged queries, not speed")
     part.add_argument("--speed-only", action="store_true", help="search: speed, not judged queries")
     sizes = "sizes of the text, as multiples of today's number of pages (default: search 1,10,50; print 1,10); "
-    sizes += "build: as numbers of page pairs, 0 for the text as it is (default: 0,300,1000)"
+    sizes += "build: as numbers of page pairs, never less than there are (default: 1,300,1000)"
     measured.add_argument("--sizes", type=_sizes, metavar="N,N", help=sizes)
     runs = "how often each thing is measured; the median is shown (default: print 1, web 5, others 3)"
     measured.add_argument("--runs", type=count, help=runs)
