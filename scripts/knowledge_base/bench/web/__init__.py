@@ -15,9 +15,10 @@ from knowledge_base.bench.web.sites import make_bare, make_stock
 from knowledge_base.bench.web.visit import middle, visit
 from knowledge_base.build_time import VARIABLE, commit_time
 from knowledge_base.building import PDF_SWITCH, render
+from knowledge_base.publish.parallel import FOLDER
 
-# Home, a protocol, a law page, and the page of the text that weighs most.
-PAGES = ("", "protocols/detention-decision/", "law/crc/", "toolkit/rehabilitation-sources/")
+# Home, a protocol, a law page, the same side by side, and the page of the text that weighs most.
+PAGES = ("", "protocols/detention-decision/", "law/crc/", f"law/crc/{FOLDER}/", "toolkit/rehabilitation-sources/")
 
 
 def run(options: argparse.Namespace) -> None:
@@ -56,7 +57,9 @@ def measure(sites: dict[str, Path], runs: int) -> tuple[report.Results, str]:
             say(f"run {number + 1} of {runs}")
             for address in PAGES:
                 for name, path in sites.items():
-                    visits[address][name].append(visit(browser, path, *served[name], address))
+                    # The stock theme has the page in one language, and nothing side by side.
+                    own = address.removesuffix(f"{FOLDER}/") if name == "stock" else address
+                    visits[address][name].append(visit(browser, path, *served[name], own))
         version = browser.version
     medians = {address: {name: middle(own) for name, own in by_site.items()} for address, by_site in visits.items()}
     return medians, version
