@@ -33,6 +33,34 @@ KINDS = [
 # 1280 by 1024 pixels at 400 per cent.
 ZOOMED = {"width": 320, "height": 256}
 
+# Words of drawings, each with its contrast to what is painted behind its middle.
+DRAWN = """() => {
+  const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => channels(colour).slice(0, 3).map((value) => value / 255)
+    .map((value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, value, index) => sum + value * [0.2126, 0.7152, 0.0722][index], 0);
+  const paints = (colour) => colour !== "none" && (channels(colour)[3] ?? 1) > 0;
+  const paper = (node) => {
+    const colour = getComputedStyle(node).backgroundColor;
+    return paints(colour) ? colour : paper(node.parentElement);
+  };
+  const behind = (drawing, words) => {
+    const { x, y, width, height } = words.getBBox();
+    const middle = new DOMPoint(x + width / 2, y + height / 2);
+    const fills = [...drawing.querySelectorAll("rect, path, circle, ellipse, polygon")]
+      .filter((shape) => words.compareDocumentPosition(shape) & Node.DOCUMENT_POSITION_PRECEDING)
+      .filter((shape) => paints(getComputedStyle(shape).fill) && shape.isPointInFill(middle))
+      .map((shape) => getComputedStyle(shape).fill);
+    return fills.at(-1) ?? paper(drawing);
+  };
+  return [...document.querySelectorAll("svg:has(text)")].flatMap((drawing) =>
+    [...drawing.querySelectorAll("text")].map((words) => {
+      const inks = [words, ...words.children].map((part) => getComputedStyle(part).fill).filter(paints);
+      const ink = light(inks.at(-1)), ground = light(behind(drawing, words));
+      return [words.textContent, (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05)];
+    }));
+}"""
+
 # What the criterion 1.4.12 has a reader set.
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
@@ -317,6 +345,17 @@ def test_the_boxes_of_a_checklist_stand_beside_their_words(at) -> None:
 
 
 # Forced colours, movement
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["protocols/path/", "id/protocols/path/", "about/contribute/", "id/about/contribute/"])
+def test_words_in_drawings_stand_out_from_what_lies_behind_them(at, path: str, scheme: str) -> None:
+    """axe-core does not decide it: shapes lie on each other."""
+    page = at(path)
+    page.emulate_media(color_scheme=scheme)
+    drawn = page.evaluate(DRAWN)
+    assert len(drawn) > 5
+    assert [(words, round(contrast, 2)) for words, contrast in drawn if contrast < 4.5] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -7,6 +7,7 @@ export async function startOfflinePage(place) {
   line.setAttribute("role", "status");
   const button = document.createElement("button");
   button.type = "button";
+  button.hidden = true; // until it says what it does
   place.append(line, button);
   place.hidden = false;
   const say = (text) => {
