@@ -47,6 +47,13 @@ def faulty(tmp_path: Path) -> Path:
     return site
 
 
+@pytest.fixture(autouse=True)
+def kept(monkeypatch, tmp_path: Path) -> Path:
+    """A place of its own for what was found on pages before."""
+    monkeypatch.setattr(accessibility, "KEPT", tmp_path / "kept")
+    return tmp_path / "kept"
+
+
 def test_a_fault_is_named_with_its_page_and_every_view_that_has_it(faulty: Path, capsys) -> None:
     assert accessibility.run(argparse.Namespace(site=faulty, record=False)) == 1
     outcome = accessibility.examine(faulty)
@@ -59,6 +66,16 @@ def test_a_fault_is_named_with_its_page_and_every_view_that_has_it(faulty: Path,
     assert {"pages": 3, "checks": 12, "violations": 3}.items() <= outcome.figures.items()
     said = capsys.readouterr().out
     assert "3 pages, 12 checks" in said and "./ (1280 px, light): img" in said
+
+
+def test_a_page_is_examined_again_only_when_it_has_changed(faulty: Path, monkeypatch) -> None:
+    asked, really = [], crew.examine_all
+    monkeypatch.setattr(crew, "examine_all", lambda root, names, ways: asked.append(names) or really(root, names, ways))
+    first, second = accessibility.examine(faulty), accessibility.examine(faulty)
+    assert (first.places, second.pages) == (second.places, 3) and first.broken
+    (faulty / "index.html").write_text(SOUND, encoding="utf-8")
+    assert accessibility.examine(faulty).places == []
+    assert asked == [["", "404.html", "parallel/"], [], [""]]
 
 
 def test_every_page_is_examined_in_every_view(light_site: Path) -> None:

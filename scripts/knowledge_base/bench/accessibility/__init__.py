@@ -6,12 +6,14 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from knowledge_base import REPOSITORY
 from knowledge_base.bench.accessibility import axe, crew
+from knowledge_base.bench.accessibility.axe import Place
+from knowledge_base.bench.accessibility.kept import kept_in
 from knowledge_base.bench.accessibility.report import Outcome, print_outcome
 from knowledge_base.bench.accessibility.views import views
 from knowledge_base.bench.search.server import serving
@@ -19,6 +21,7 @@ from knowledge_base.build_time import VARIABLE, commit_time
 from knowledge_base.building import PDF_SWITCH, render
 from knowledge_base.publish.errors import PublishError
 
+KEPT = REPOSITORY / ".cache" / "accessibility"
 # A site that says where it may be improved has pages that others have not: they are examined too.
 WAYS = {"REPOSITORY_URL": "https://git.example/owner/kb", "CONTACT": "desk@site.example"}
 
@@ -41,18 +44,30 @@ def run(options: argparse.Namespace) -> int:
 
 
 def examine(site: Path) -> Outcome:
-    """Return what axe-core finds on every page of `site`. Raises PublishError where there is no page."""
+    """Return what axe-core finds on every page of `site`; pages that have not changed since it looked are not loaded.
+
+    A run that was stopped goes on where it was. Raises PublishError where there is no page.
+    """
     names, ways = crew.pages(site), views(site)
     if not names:
         raise PublishError(f"{site} holds no page. Build the site first: scripts/kb build --no-pdf")
-    start, done, places = time.monotonic(), 0, []
+    start, kept = time.monotonic(), kept_in(KEPT, crew.browser_version(), ways)
+    known = {name: kept.found(name, crew.file_of(site, name).read_bytes()) for name in names}
+    found = {name: places for name, places in known.items() if places is not None}
+    _say(found, names)
     with served(site) as root:
-        for number, found in crew.examine_all(root, names, ways):
-            done += number
-            places += found
-            broken = sum(place.decided for place in places)
-            print(f"kb: {done} of {len(names)} pages examined, {broken} violations", file=sys.stderr, flush=True)
-    return Outcome(len(names), len(ways), time.monotonic() - start, places)
+        for examined in crew.examine_all(root, [name for name in names if name not in found], ways):
+            for name, places in examined.items():
+                kept.keep(name, crew.file_of(site, name).read_bytes(), places)
+            found |= examined
+            _say(found, names)
+    every = [place for name in names for place in found[name]]
+    return Outcome(len(names), len(ways), time.monotonic() - start, every)
+
+
+def _say(found: Mapping[str, Sequence[Place]], names: Sequence[str]) -> None:
+    broken = sum(place.decided for places in found.values() for place in places)
+    print(f"kb: {len(found)} of {len(names)} pages examined, {broken} violations", file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -22,12 +22,18 @@ SAVING = """Object.defineProperty(Navigator.prototype, "connection", {
   get: () => ({ saveData: true, effectiveType: "4g", addEventListener() {} }) });"""
 
 
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start Chromium. Raises PublishError where there is none."""
+def program() -> str:
+    """Return where Chromium is. Raises PublishError where there is none."""
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
         raise PublishError("this measurement needs Chromium. Install: apt-get install chromium")
+    return path
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start Chromium. Raises PublishError where there is none."""
+    path = program()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=OPTIONS)
         yield browser
