@@ -8,6 +8,7 @@ import pytest
 from knowledge_base.bench.search import judged
 from knowledge_base.bench.search.corpus import Corpus, affixed
 from knowledge_base.bench.search.judged import Query
+from knowledge_base.bench.search.report import faults, figures
 from knowledge_base.cli import parser
 from knowledge_base.findings import InputError, report
 from knowledge_base.provisions import load_pages
@@ -99,6 +100,25 @@ def test_scores_are_shares_and_the_mean_of_reciprocal_ranks_by_group() -> None:
     assert found["english"] == judged.Score(2, 0.5, 0.5, 0.5)
     assert found["citation"] == judged.Score(2, 0.0, 0.5, pytest.approx((1 / 2 + 1 / 6) / 2))
     assert found["all"] == judged.Score(4, 0.25, 0.5, pytest.approx((1 + 1 / 2 + 1 / 6) / 4))
+
+
+def test_what_is_kept_names_each_group_that_misses_the_promise() -> None:
+    weak, strong = judged.score([0, 1, 0]), judged.score([1, 1, 1, 2])
+    scores = {"known": {"english": weak, "all": strong}, "unseen": {"all": strong}}
+    weights = {"known": [150_000, 190_000], "unseen": [100_000]}
+    assert figures(scores, weights) == {
+        "queries-known": 4,
+        "five-known": 1.0,
+        "reciprocal-known": 0.875,
+        "queries-unseen": 4,
+        "five-unseen": 1.0,
+        "reciprocal-unseen": 0.875,
+        "query-median": 150_000,
+        "query-most": 190_000,
+    }
+    first, second, third = faults(scores, weights)
+    assert first.startswith("known queries, english (3): 0.333 have") and "0.333, promised" in second
+    assert third == "1 of 3 first queries fetch more than 180000 bytes."
 
 
 def test_the_synthetic_text_is_the_same_each_time_and_has_indonesian_forms() -> None:

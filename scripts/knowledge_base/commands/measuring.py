@@ -111,7 +111,7 @@ def add(verb: Verb) -> None:
     measured.add_argument("--pages", type=count, default=20, help=pages)
     built = "accessibility, web: a site that is built already (default: the text is built, without PDFs)"
     measured.add_argument("--site", type=Path, metavar="FOLDER", help=built)
-    kept = "accessibility, build, quality, web: keep what was found for the page about/quality"
+    kept = "accessibility, build, quality, search, web: keep what was found for the page about/quality"
     measured.add_argument("--record", action="store_true", help=kept)
     wanted = "exit: another version of Zensical than the one that was measured last"
     measured.add_argument("--zensical", metavar="VERSION", help=wanted)

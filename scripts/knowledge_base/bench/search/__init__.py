@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from knowledge_base import REPOSITORY
+from knowledge_base import REPOSITORY, results
 from knowledge_base.bench.search import asking, judged, report, rivals, speed
 from knowledge_base.bench.search.browser import chromium
 from knowledge_base.bench.search.corpus import FIRST_QUERY, LATER_QUERY, Corpus
@@ -21,13 +21,20 @@ from knowledge_base.bench.search.sites import Sites, offline_package, synthetic,
 from knowledge_base.build_time import VARIABLE, commit_time
 from knowledge_base.building import PDF_SWITCH, render
 from knowledge_base.provisions import bilingual, load_pages
+from knowledge_base.publish.errors import PublishError
 
-FILES = {"queries.yml": judged.TUNED, "queries-unseen.yml (not used for tuning)": judged.UNSEEN}
+# Known queries are those that the search was tuned with.
+FILES = {"known": judged.TUNED, "unseen": judged.UNSEEN}
 TEXT_QUERIES = ("detention", "legal aid")
 
 
 def run(options: argparse.Namespace) -> None:
-    """Build the site without PDFs, measure, print tables."""
+    """Build the site without PDFs, measure, print tables; with `record` keep what judged queries found.
+
+    Raises PublishError where they are to be kept and not asked.
+    """
+    if options.record and options.speed_only:
+        raise PublishError("What is kept is what judged queries found: leave out --speed-only or --record.")
     os.environ.setdefault(VARIABLE, commit_time(REPOSITORY))
     os.environ[PDF_SWITCH] = "0"
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
@@ -38,14 +45,14 @@ def run(options: argparse.Namespace) -> None:
         rivals.copy_articles(site, work / "plain")
         sites = with_rivals(site, work / "plain", work / "rivals")
         if not options.speed_only:
-            _judge(browser, sites, offline_package(site, work / "offline"))
+            _judge(browser, sites, offline_package(site, work / "offline"), options.record)
         if not options.queries_only:
             _time(browser, sites, work, options)
 
 
-def _judge(browser: Browser, sites: Sites, package: Path | str) -> None:
-    """Ask the judged queries of all searches, and print what was found and what ours cost."""
-    weights = {}
+def _judge(browser: Browser, sites: Sites, package: Path | str, record: bool) -> None:
+    """Ask the judged queries of all searches, print what was found and what ours cost, and keep it with `record`."""
+    weights, scores = {}, {}
     for name, path in FILES.items():
         queries = judged.read_queries(path)
         found = {}
@@ -62,24 +69,30 @@ def _judge(browser: Browser, sites: Sites, package: Path | str) -> None:
         ranks = {
             tool: [judged.rank(*pair) for pair in zip(places, queries, strict=True)] for tool, places in found.items()
         }
-        report.print_scores(name, {tool: judged.scores(queries, own) for tool, own in ranks.items()})
+        found_by = {tool: judged.scores(queries, own) for tool, own in ranks.items()}
+        scores[name] = found_by["ours, http"]
+        report.print_scores(f"{name} ({path.name})", found_by)
     print(report.JUDGED)
     if isinstance(package, str):
         print(package)
     report.print_weights(weights)
+    if record:
+        tool = f"kb bench search, Chromium {browser.version}"
+        found = report.figures(scores, weights)
+        results.record(REPOSITORY, "search", tool, found, report.faults(scores, weights))
 
 
 def _time(browser: Browser, sites: Sites, work: Path, options: argparse.Namespace) -> None:
     """Print waits and bytes on the real text and on synthetic texts of growing size."""
     print(report.METHOD)
     pairs = len(bilingual(load_pages()))
-    results = list(_measured("real text", browser, sites, TEXT_QUERIES, options.runs))
+    measured = list(_measured("real text", browser, sites, TEXT_QUERIES, options.runs))
     corpus = Corpus()
     queries = (corpus.query(FIRST_QUERY), corpus.query(LATER_QUERY))
     for size in options.sizes:
         with synthetic(sites.ours, work / f"size-{size}", pairs * size) as grown:
-            results += _measured(f"{pairs * size:,}", browser, grown, queries, options.runs)
-    report.print_waits(results, options.runs)
+            measured += _measured(f"{pairs * size:,}", browser, grown, queries, options.runs)
+    report.print_waits(measured, options.runs)
 
 
 def _measured(

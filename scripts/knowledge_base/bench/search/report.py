@@ -63,6 +63,34 @@ def print_weights(weights: Mapping[str, Sequence[int]]) -> None:
     table(f"Ours, real text: gzipped kB of a first query, other language and excerpts included ({target})", head, rows)
 
 
+def figures(scores: Mapping[str, Mapping[str, Score]], weights: Mapping[str, Sequence[int]]) -> dict[str, int | float]:
+    """Return what ours came to, for the quality page. `scores` and `weights` are those of each list of queries."""
+    found: dict[str, int | float] = {}
+    for name, by_group in scores.items():
+        own = by_group["all"]
+        found[f"queries-{name}"] = own.asked
+        found[f"five-{name}"] = round(own.five, 3)
+        found[f"reciprocal-{name}"] = round(own.reciprocal, 3)
+    sizes = [size for own in weights.values() for size in own]
+    return found | {"query-median": round(statistics.median(sizes)), "query-most": max(sizes)}
+
+
+def faults(scores: Mapping[str, Mapping[str, Score]], weights: Mapping[str, Sequence[int]]) -> list[str]:
+    """Return what is not as promised, a line each."""
+    found = []
+    for name, by_group in scores.items():
+        for group, own in by_group.items():
+            asked = f"{name} queries, {group} ({own.asked})"
+            if own.five < FIVE:
+                found.append(f"{asked}: {own.five:.3f} have a right result among the first five, promised was {FIVE}.")
+            if own.reciprocal < RECIPROCAL:
+                found.append(f"{asked}: the mean reciprocal rank is {own.reciprocal:.3f}, promised was {RECIPROCAL}.")
+    sizes = [size for own in weights.values() for size in own]
+    if heavy := sum(size > MOST_BYTES for size in sizes):
+        found.append(f"{heavy} of {len(sizes)} first queries fetch more than {MOST_BYTES} bytes.")
+    return found
+
+
 def print_waits(results: Sequence[tuple[str, str, speed.Waits | str]], runs: int) -> None:
     """Print waits and bytes, the target of each figure below it."""
     busy = f"load of this machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
