@@ -25,8 +25,9 @@ from knowledge_base.copies import (
 )
 from knowledge_base.findings import InputError
 from knowledge_base.provisions import load_pages
-from knowledge_base.publish.copies import copy_codes, parts, script_data
+from knowledge_base.publish.copies import as_read, parts, script_data
 from knowledge_base.publish.offline.package import package_files
+from knowledge_base.publish.reading import read_pages
 from playwright.sync_api import Browser, Locator, Page, expect
 
 ARREST, CURRENT = "protocols/arrest/", "about/current/"
@@ -35,7 +36,7 @@ CODE = re.compile(rf"[{ALPHABET}]{{5}}-[{ALPHABET}]{{5}}")
 
 @pytest.fixture(scope="module")
 def codes(light_site: Path) -> dict[str, CopyCode]:
-    return copy_codes(light_site, load_pages())
+    return read_pages(light_site)[1]
 
 
 # Codes
@@ -65,7 +66,7 @@ ARTICLE = """<article><div class="page-head"><h1>Arrest</h1><div class="answer">
 
 
 def code_of(article: str) -> str:
-    return copy_code("en", "protocols/arrest", list(parts(article))).short
+    return copy_code("en", "protocols/arrest", list(parts(as_read(article)))).short
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ STEMS += ("protocols/arrest", "protocols/child-under-12", "protocols/for-judges"
 def build(workshop: Workshop) -> dict[str, CopyCode]:
     done = workshop.kb("build", "--no-pdf")
     assert done.returncode == 0, done.stdout + done.stderr
-    return copy_codes(workshop.root / "site", load_pages(workshop.root))
+    return read_pages(workshop.root / "site", root=workshop.root)[1]
 
 
 def test_copies_of_exactly_those_pages_are_old_that_say_something_else(tmp_path: Path) -> None:

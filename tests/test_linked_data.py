@@ -175,8 +175,9 @@ def test_a_text_cannot_end_the_block_of_data(tmp_path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_text("<html><head></head><body><article></article></body></html>")
     changed = dataclasses.replace(page, front_matter=head)
-    describe_pages(Publication(tmp_path, ROOT, {"law/opac": {"en": changed}}, load_registers(), NAMES), [])
-    scripts = html.document_fromstring(path.read_text("utf-8")).xpath("//script")
+    publication = Publication(tmp_path, ROOT, {"law/opac": {"en": changed}}, load_registers(), NAMES)
+    [(_, page)] = describe_pages(publication, [], "en")
+    scripts = html.document_fromstring(page).xpath("//script")
     assert [script.get("type") for script in scripts] == ["application/ld+json"]
     assert json.loads(scripts[0].text)["headline"] == head.title
 

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import pages_of
+from conftest import pages_of, parallels_of
 from knowledge_base.publish.errors import PublishError
-from knowledge_base.publish.page_styles import LATER, carry, names_on
+from knowledge_base.publish.page_styles import LATER, carrying, held_by, names_on, sheets
 from knowledge_base.publish.rules import bare, joined, needs, rules
 
 HEAD = """<meta http-equiv="Content-Security-Policy" content="style-src 'self'">"""
@@ -23,7 +23,11 @@ def built(site: Path, first: str, second: str = "", script: str = "", page: str 
         (site / name).mkdir()
     (site / "one/index.html").write_text(page, encoding="utf-8")
     (site / "two/index.html").write_text(PAGE.replace('class="x"', 'class="rare"'), encoding="utf-8")
-    carry(site)
+    pages = {path: path.read_text("utf-8") for path in site.rglob("index.html")}
+    held = {path: held_by(text) for path, text in pages.items()}
+    carry = carrying(sheets(site, held))
+    for path, text in pages.items():
+        path.write_text(carry(text, held[path]), encoding="utf-8")
     return (site / "one/index.html").read_text("utf-8")
 
 
@@ -69,6 +73,11 @@ def test_what_a_script_may_bring_onto_a_page_comes_with_it_or_later(tmp_path: Pa
     assert (tmp_path / LATER).read_text("utf-8") == ".made{top:2px}"
 
 
+def test_what_later_styles_read_is_set_on_the_page(tmp_path: Path) -> None:
+    page = built(tmp_path, ":root{--x:1px;--y:2px}p{top:0}.made{top:var(--x)}", script='"made"')
+    assert carried(page) == ":root{--x:1px;}p{top:0}"
+
+
 def test_a_sheet_that_few_pages_have_keeps_there_what_scripts_need(tmp_path: Path) -> None:
     few = PAGE.replace("</head>", '<link rel="stylesheet" href="../assets/few.css">\n</head>')
     (tmp_path / "assets").mkdir()
@@ -85,7 +94,7 @@ def test_a_sheet_that_names_another_file_is_refused(tmp_path: Path) -> None:
 
 def test_every_rule_that_a_page_can_match_is_in_the_page(light_site: Path) -> None:
     sheet = rules((next(light_site.glob("assets-*")) / "site.css").read_text("utf-8"))
-    for path in pages_of(light_site)[::20]:
+    for path in pages_of(light_site)[::20] + parallels_of(light_site)[::50]:
         text = path.read_text("utf-8")
         styles, held = carried(text), names_on(re.sub(r"<style>.*?</style>", "", text))
         missing = [rule.selector for rule in sheet if rule.needs <= held and rule.selector not in styles]

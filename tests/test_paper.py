@@ -10,10 +10,9 @@ import zxingcpp
 from conftest import ROOT, pages_of
 from knowledge_base.addresses import page_url
 from knowledge_base.copies import qr_address
-from knowledge_base.provisions import load_pages
-from knowledge_base.publish.copies import copy_codes
 from knowledge_base.publish.paper.jobs import BILINGUAL_NAME, BOOK_NAMES, CARD_NAME, CARDS_NAME
 from knowledge_base.publish.paper.sheet import UNPRINTABLE_LANGUAGES
+from knowledge_base.publish.reading import read_pages
 from knowledge_base.quality.pdfs import broken_rules
 from knowledge_base.registers import load_registers
 from lxml import html
@@ -142,7 +141,7 @@ def test_titles_the_library_cannot_print_readably_are_left_to_their_translation(
 @pytest.mark.parametrize("locale", ["en", "id"])
 def test_a_camera_reads_on_every_page_where_to_check_the_copy(site: Path, locale: str, name: str, marks: bool) -> None:
     address = page_url(locale, "protocols/arrest")
-    code = copy_codes(site, load_pages())[address]
+    code = read_pages(site)[1][address]
     with pymupdf.open(site / address / name) as pdf:
         for page in pdf:
             shot = page.get_pixmap(dpi=200, colorspace=pymupdf.csGRAY)

@@ -11,7 +11,7 @@ from knowledge_base.provisions import load_pages
 from knowledge_base.publish.search import LEAF, TITLED, write_files
 from knowledge_base.publish.search.concepts import Finder
 from knowledge_base.publish.search.passages import Passage, align, worth
-from knowledge_base.publish.search.postings import BACKSLASH, FIRST, LEVELS, Postings, chunks, encode
+from knowledge_base.publish.search.postings import BACKSLASH, FIRST, LEVELS, Places, Postings, chunks, encode
 from knowledge_base.publish.search.vocabulary import kept_words, vocabulary
 from knowledge_base.publish.search.words import Families, tokens
 from knowledge_base.registers import load_registers
@@ -102,28 +102,29 @@ def decoded(text: str) -> dict[int, int]:
 def test_postings_survive_writing_and_reading() -> None:
     dice = random.Random(6)
     for spread in (3, 90, 130_000):
-        places = {dice.randrange(spread): dice.choice(LEVELS) for _ in range(200)}
-        assert decoded(encode(places)) == {number: LEVELS.index(weight) for number, weight in sorted(places.items())}
+        places = dict(sorted({dice.randrange(spread): dice.choice(LEVELS) for _ in range(200)}.items()))
+        assert decoded(encode(Places(places))) == {number: LEVELS.index(weight) for number, weight in places.items()}
 
 
 def test_a_title_weighs_more_than_the_text_and_a_short_text_more_than_a_long_one(families) -> None:
     passages = [passage("diversion", "x"), passage("a", "diversion"), passage("b", "diversion " + "other words " * 60)]
     postings = Postings(passages, families["en"], {})
-    [weights] = postings.by_root[families["en"].root("diversion")].values()
+    [places] = postings.by_root[families["en"].root("diversion")].values()
+    weights = places.weights
     assert weights[0] > weights[1] > weights[2]
 
 
 def test_a_title_that_every_page_has_weighs_little(families) -> None:
     passages = [passage("decide", "text"), *(passage("who", "text", title="Who acts") for _ in range(5))]
-    weights = Postings(passages, families["en"], {}).by_root
-    [own], [everywhere] = (weights[families["en"].root(word)].values() for word in ("decide", "acts"))
-    assert own[0] > 2 * everywhere[1] > 0
+    found = Postings(passages, families["en"], {}).by_root
+    [own], [everywhere] = (found[families["en"].root(word)].values() for word in ("decide", "acts"))
+    assert own.weights[0] > 2 * everywhere.weights[0] > 0
 
 
 def test_what_readers_type_for_a_page_leads_to_its_sections_but_less_than_what_they_type_for_these(families) -> None:
     passages = [passage("a", "text", asked="lock him up"), passage("b", "text", page_asked="lock him up")]
-    [weights] = Postings(passages, families["en"], {}).by_root[families["en"].root("lock")].values()
-    assert weights[0] > weights[1] > 0
+    [places] = Postings(passages, families["en"], {}).by_root[families["en"].root("lock")].values()
+    assert places.weights[0] > places.weights[1] > 0
 
 
 def test_what_readers_type_leads_to_the_section_and_is_never_shown(families) -> None:

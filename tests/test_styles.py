@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from knowledge_base.publish.styles import drop_unread, drop_unused, slim, used_classes
+from knowledge_base.publish.page_styles import held_by
+from knowledge_base.publish.styles import drop_unread, drop_unused, slim
 
 USED = frozenset({"a", "b", "md:c"})
 
@@ -100,6 +101,18 @@ def test_a_custom_property_that_another_sheet_reads_stays() -> None:
     assert drop_unread(":root{--x:var(--y);--y:1;--z:2}", "p{top:var(--x)}") == ":root{--x:var(--y);--y:1;}"
 
 
+@pytest.mark.parametrize(
+    ("css", "kept"),
+    [
+        ("@keyframes x{0%{top:0}to{top:1px}}p{animation:x 1s}", "@keyframes x{0%{top:0}to{top:1px}}p{animation:x 1s}"),
+        ("@keyframes x{0%{top:0}to{top:1px}}p{animation:y 1s,z 2s}", "p{animation:y 1s,z 2s}"),
+        ("p{top:0}@-webkit-keyframes x{to{top:1px}}@keyframes y{to{top:0}}", "p{top:0}@keyframes y{to{top:0}}"),
+    ],
+)
+def test_an_animation_that_nothing_names_goes(css: str, kept: str) -> None:
+    assert drop_unread(css, "b{animation-name:z,y}") == kept
+
+
 def built(site: Path, files: dict[str, str]) -> Path:
     for name, text in files.items():
         path = site / name
@@ -108,33 +121,24 @@ def built(site: Path, files: dict[str, str]) -> Path:
     return site
 
 
-def test_classes_are_those_of_every_page_and_every_word_of_our_scripts(tmp_path: Path) -> None:
-    site = built(
-        tmp_path,
-        {
-            "index.html": '<body class="home"><p id="x" class="one\n two">',
-            "id/deep/index.html": '<p data-class="not-me" class="three">',
-            "assets/js/site.js": 'node.classList.add("is-open")',
-        },
-    )
-    used = used_classes(site)
-    assert {"home", "one", "two", "three", "is-open"} <= used
-    assert "not-me" not in used
+def test_classes_are_those_that_stand_on_a_page() -> None:
+    page = '<body class="home"><p id="x" class="one\n two"><p data-class="not-me" class="three">'
+    assert held_by(page).classes == {"home", "one", "two", "three"}
 
 
 def test_a_slimmed_site_keeps_what_its_pages_and_its_other_sheets_need(tmp_path: Path) -> None:
     site = built(
         tmp_path,
         {
-            "index.html": '<p class="a">',
+            "assets/js/site.js": 'node.classList.add("is-open")',
             "assets/stylesheets/main.css": ":root{--x:1;--y:2;--z:3}.a{top:var(--x)}.gone{top:var(--z)}",
-            "assets/site.css": "/* ours */\n.a { left: var(--y) }\n.lost { top: 0 }\n",
+            "assets/site.css": "/* ours */\n.a { left: var(--y) }\n.lost { top: 0 }\n.is-open { top: 1px }\n",
         },
     )
-    slim(site)
+    slim(site, {"a"})
     main, own = (site / name for name in ("assets/stylesheets/main.css", "assets/site.css"))
     assert main.read_text("utf-8") == ":root{--x:1;--y:2;}.a{top:var(--x)}"
-    assert own.read_text("utf-8") == ".a{left: var(--y)}"
+    assert own.read_text("utf-8") == ".a{left: var(--y)}.is-open{top: 1px}"
     before = main.read_text("utf-8")
-    slim(site)
+    slim(site, {"a"})
     assert main.read_text("utf-8") == before

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import pages_of
+from conftest import pages_of, parallels_of
 from knowledge_base.bench.web.visit import WATCH
 from lxml import html
 from playwright.sync_api import Browser
@@ -69,7 +69,7 @@ def test_the_first_view_of_every_page_is_light(views: dict[str, dict[str, int]])
 
 
 def test_a_page_waits_for_no_other_file_before_it_is_drawn(light_site: Path) -> None:
-    for path in pages_of(light_site):
+    for path in pages_of(light_site) + parallels_of(light_site):
         page = html.document_fromstring(path.read_text("utf-8"))
         waiting = page.xpath("//head/link[@rel='stylesheet'] | //head/link[@rel='preload']")
         waiting += page.xpath("//script[@src and not(@async or @defer or @type='module')]")

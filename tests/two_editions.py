@@ -99,8 +99,10 @@ def change(shop: Workshop) -> None:
 def raise_version(shop: Workshop, stem: str, english: str, indonesian: str) -> None:
     for locale, line in zip(LOCALES, (english, indonesian), strict=True):
         path = f"docs/{locale}/{stem}.md"
-        shop.replace(path, 'version: "1.0"\n', 'version: "1.1"\n')
-        shop.replace(path, "\n---\n", f'\n  - {{version: "1.1", date: 2026-12-20, change: {line}}}\n---\n')
+        version = re.search(r'^version: "1\.(\d+)"$', (shop.root / path).read_text("utf-8"), re.MULTILINE)
+        raised = f"1.{int(version[1]) + 1}"
+        shop.replace(path, version[0], f'version: "{raised}"')
+        shop.replace(path, "\n---\n", f'\n  - {{version: "{raised}", date: 2026-12-20, change: {line}}}\n---\n')
 
 
 def _draft(number: str, english: str, indonesian: str, behind: str = "") -> str:

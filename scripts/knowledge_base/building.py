@@ -16,7 +16,7 @@ from knowledge_base.build_time import VARIABLE, build_time, commit_time
 from knowledge_base.progress import Progress
 from knowledge_base.publish.offline.package import pack, package_name
 from knowledge_base.registers import load_registers
-from knowledge_base.workers import cores, workers
+from knowledge_base.workers import collecting_seldom, cores, workers
 
 WORK = ".build"
 PACKAGES = "dist"
@@ -74,7 +74,7 @@ def render(root: Path, target: Path, progress: Progress | None = None, serving: 
     """
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
     config.extra |= {"progress": progress, "serving": serving}
-    with workers(1) if cores() > 1 else contextlib.nullcontext() as pool:
+    with collecting_seldom(), workers(1) if cores() > 1 else contextlib.nullcontext() as pool:
         config.extra["worker"] = pool
         run_mkdocs(config)
     return config.extra["root_address"]

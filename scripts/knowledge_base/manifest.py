@@ -16,7 +16,7 @@ NOTE = (
 
 def make_manifest(files: Iterable[tuple[str, bytes]], edition: str) -> str:
     """Return the list as JSON. `files` are path and content of each file but the list itself."""
-    hashes = {path: digest(path, content) for path, content in sorted(files) if path != NAME}
+    hashes = dict(sorted((path, digest(path, content)) for path, content in files if path != NAME))
     content = {"edition": edition, "algorithm": "SHA-256", "note": NOTE, "files": hashes}
     return json.dumps(content, ensure_ascii=False, indent=0) + "\n"
 

@@ -6,6 +6,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 Piece = str | HtmlElement
+OWN_WORDS = etree.XPath("text()|*[not(contains(@class,'headerlink'))]//text()")
 
 
 def parse(fragment: str) -> HtmlElement:
@@ -76,7 +77,7 @@ def add_class(node: HtmlElement, name: str) -> None:
 
 def heading_text(heading: HtmlElement) -> str:
     """Return a heading's words without its permanent link."""
-    return " ".join("".join(heading.xpath("text()|*[not(contains(@class,'headerlink'))]//text()")).split())
+    return " ".join("".join(OWN_WORDS(heading)).split())
 
 
 def text_slots(root: HtmlElement, skip: Callable[[HtmlElement], bool]) -> list[tuple[HtmlElement, str]]:

@@ -35,4 +35,5 @@ def show(site: Path, stems: set[str]) -> None:
         for stem in stems:
             page = built_page(site, locale, stem)
             beside = page.parent / parallel.FOLDER / page.name
-            search.name_version([path for path in (page, beside) if path.exists()], version)
+            for path in filter(Path.exists, (page, beside)):
+                path.write_text(search.name_version(path.read_text("utf-8"), version), encoding="utf-8")

@@ -4,11 +4,18 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.pages import Page
 
 from knowledge_base.hooks.language import is_first_pass, whole_order
 from knowledge_base.publish import publish
 
 AFTER_ALL_LANGUAGES = -200
+
+
+@event_priority(AFTER_ALL_LANGUAGES)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    page.content = None  # MkDocs would hold every page to the end; what follows reads the files
+    return output
 
 
 @event_priority(AFTER_ALL_LANGUAGES)

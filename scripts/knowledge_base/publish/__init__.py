@@ -15,6 +15,7 @@ from knowledge_base.publish import (
     cite,
     copies,
     feeds,
+    finishing,
     improve,
     moved,
     open_data,
@@ -26,12 +27,10 @@ from knowledge_base.publish import (
     sections,
     sitemap,
     styles,
-    whitespace,
 )
 from knowledge_base.publish.epub.book import write_epub
 from knowledge_base.publish.errors import PublishError
 from knowledge_base.publish.offline.worker import WORKER, write_worker
-from knowledge_base.publish.open_data.linked import describe_pages
 from knowledge_base.publish.open_data.publication import Publication
 from knowledge_base.publish.paper.jobs import with_bilingual_book, with_codes
 from knowledge_base.publish.reading import read_pages
@@ -53,7 +52,7 @@ def publish(site: Path, config: MkDocsConfig, order: Sequence[str]) -> None:
     changes.fill_changes(site, pages, registers, now, former, order)
     addresses = {"root": config.extra["root_address"], "moving": config.extra["moving_address"]}
     copies.fill_list(site, codes, pages, registers)
-    # What follows, until the search is asked for its version, writes new files and no page that the search reads.
+    # Until the search is asked for its version, new files are written, and of pages nothing changes that it reads.
     search_version = begun(worker, search.index_site, site, addresses["root"], copies.script_data(codes, pages))
     sections.write_sections(site, texts, registers.edition.number)
     names = config.extra["site_names"]
@@ -68,15 +67,19 @@ def publish(site: Path, config: MkDocsConfig, order: Sequence[str]) -> None:
     ways = improve.Ways(*(config.extra[name] or "" for name in ("repository", "edit", "contact")))
     improve.write_improve_pages(site, texts, pages, registers, ways)
     moved.write_redirects(site, registers, now, former, addresses["moving"], names)
-    search.name_version(site.rglob("*.html"), search_version())
-    describe_pages(publication, records)
-    whitespace.drop_indentation(site)
+    serving = config.extra.get("serving")
+    first, second = LOCALES
+    others = begun(worker, finishing.bare, site, second, config.site_url, names, records)
+    own, others = finishing.bare(site, first, config.site_url, names, records), others()
+    version = search_version()
     scripts.slim(site)
-    styles.slim(site)
-    if not config.extra.get("serving"):
-        page_styles.carry(site)
+    styles.slim(site, frozenset().union(*(one.classes for one in (own | others).values())))
+    carried = None if serving else page_styles.sheets(site, own | others)
     named = assets.name_by_content(site)
-    if config.extra.get("serving"):
+    finished = begun(worker, finishing.finish, others, carried, version, named)
+    finishing.finish(own, carried, version, named)
+    finished()
+    if serving:
         (site / WORKER).unlink()  # live reload changes each page, and the address is shared with other projects
     else:
         write_worker(site, registers, named, build_time())
@@ -92,5 +95,5 @@ def publish(site: Path, config: MkDocsConfig, order: Sequence[str]) -> None:
             with_bilingual_book(with_codes(jobs, codes, config.site_url, config.extra["moving_address"])),
             config.extra.get("progress"),
         )
-    if not config.extra.get("serving"):
+    if not serving:
         write_manifest(site, registers.edition.number)

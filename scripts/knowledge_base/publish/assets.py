@@ -15,7 +15,7 @@ REFERENCE = re.compile(rf'(?P<start> (?:href|src)="(?:(?:\.\.?/)*|/(?:[^":/]+/)*
 
 
 def name_by_content(site: Path) -> str:
-    """Rename `site`/assets to `assets-HASH` and follow in every page. Return the new name.
+    """Rename `site`/assets to `assets-HASH`. Return the new name, for `follow` in every page.
 
     Raises PublishError for a script that would not find its files any more.
     """
@@ -30,7 +30,9 @@ def name_by_content(site: Path) -> str:
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     name = f"{FOLDER}-{digest.hexdigest()[:8]}"
     folder.rename(site / name)
-    for path in site.rglob("*.html"):
-        text = path.read_text("utf-8")
-        path.write_text(REFERENCE.sub(rf"\g<start>{name}/", text), encoding="utf-8")
     return name
+
+
+def follow(page: str, name: str) -> str:
+    """Return a page that finds the folder under its new name."""
+    return REFERENCE.sub(rf"\g<start>{name}/", page)

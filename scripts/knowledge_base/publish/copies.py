@@ -7,16 +7,19 @@ count; a citation counts by its source and pinpoint, not by its number.
 
 import json
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from posixpath import relpath
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.addresses import built_page, locale_of, page_url
 from knowledge_base.article.tree import classes
-from knowledge_base.copies import CHECK_STEM, CopyCode, Part, PrintedPage, copy_code, edition_record, load_records, said
+from knowledge_base.copies import CHECK_STEM, CopyCode, Part, PrintedPage, edition_record, load_records, said
 from knowledge_base.dates import show_date
 from knowledge_base.pages import Page
 from knowledge_base.publish.errors import PublishError
@@ -29,24 +32,23 @@ Texts = Mapping[str, Mapping[str, Page]]
 INLINE = frozenset(
     ("a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "time")
 )
-APART = ".//*[@data-search-ignore or @hidden]"
+APART = etree.XPath(".//*[@data-search-ignore or @hidden]")
 HOLDERS = frozenset({"doors"})  # the home page's sections lie in these
 ROWS = '<tbody data-copy-codes="" data-search-ignore="">'  # of the block ::: copy-codes
 RECORD = "data/copies.json"
 NAME = "copies"  # of the data for js/copy-check.js
 
 
-def copy_codes(site: Path, pages: Texts) -> dict[str, CopyCode]:
-    """Return the code of each page of the built site `site`, by its address: `id/protocols/arrest/`.
+@dataclass(frozen=True)
+class Reading:
+    """An article as a reader of paper has it, and the place that each of its notes points to, by the note's id."""
 
-    Raises PublishError if two pages come to share the half that stands for the page.
-    """
-    codes = {
-        page_url(locale, stem): copy_code(locale, stem, list(parts(built_page(site, locale, stem).read_text("utf-8"))))
-        for stem, twins in pages.items()
-        for locale in twins
-    }
-    return in_order(codes, pages)
+    article: HtmlElement
+    cited: Mapping[str | None, str]
+
+    def copy(self) -> "Reading":
+        """Return the same for another who takes it apart."""
+        return Reading(deepcopy(self.article), self.cited)
 
 
 def in_order(codes: Mapping[str, CopyCode], pages: Texts) -> dict[str, CopyCode]:
@@ -67,13 +69,19 @@ def in_order(codes: Mapping[str, CopyCode], pages: Texts) -> dict[str, CopyCode]
     return found
 
 
-def parts(page: str) -> Iterator[Part]:
-    """Yield the parts of a built page: its title with its answer, then each of its sections."""
+def as_read(page: str) -> Reading:
+    """Return what counts of a built page: without what paper leaves out, notices, notes and dates of review."""
     article = article_of(page)
     cited = cited_places(article)
-    for node in article.xpath(APART):
+    for node in APART(article):
         node.drop_tree()
     drop_screen_only(article)
+    return Reading(article, cited)
+
+
+def parts(reading: Reading) -> Iterator[Part]:
+    """Yield the parts of a page, which are taken out: its title with its answer, then each of its sections."""
+    article, cited = reading.article, reading.cited
     title, answer = article.find(".//h1"), article.find_class("answer")[0]
     name = title.text_content().strip()
     opening = [_said(node, cited) for node in (title, answer)]

@@ -1,26 +1,28 @@
 """Each page carries the rules that it uses, so that it is drawn as soon as it arrives, without a second round trip.
 
 Its policy allows this one sheet, by its hash, and no other. What only scripts bring onto pages comes in one file at
-the page's end. Pages beside a page (side by side, citations, improving) keep their links: who comes there has read a
-page before, and the same rules in each of them would double the site.
+the page's end. The page beside it in both languages does the same. Citations and ways to improve keep their links: who
+comes there has read a page before, and the same rules in each of them would make the site half as large again.
 """
 
 import base64
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from knowledge_base.publish import cite, improve, parallel
+from knowledge_base.publish import cite, improve
 from knowledge_base.publish.errors import PublishError
 from knowledge_base.publish.rules import Rule, joined, rules
-from knowledge_base.publish.styles import CLASS_ATTRIBUTE, drop_unread, script_words
+from knowledge_base.publish.styles import drop_unread, script_words
 
 LATER = "assets/later.css"
-BESIDE = frozenset({parallel.FOLDER, cite.FOLDER, improve.FOLDER})
+LINKED = frozenset({cite.FOLDER, improve.FOLDER})
 LINK = re.compile(r'<link rel="stylesheet" href="(?P<root>(?:\.\./)*)(?P<name>assets/[^"]*)">\n?')
+CLASS_ATTRIBUTE = re.compile(r'class="(?<=\sclass=")([^"]*)"')  # begins with plain letters, which are found faster
 STYLE_SOURCE = "style-src 'self'"
 ELEMENT = re.compile(r"<([a-z][a-z0-9]*)")
 VALUE = re.compile(r'="([\w-]+)"')
@@ -32,13 +34,15 @@ class Sheets:
     """The rules of each sheet by its name, and what they are judged by.
 
     `on_all` are the sheets that every page links, `scripts` the names that stand in scripts, `either` those of them
-    that also stand on some page: a script may bring them onto any other.
+    that also stand on some page: a script may bring them onto any other. `others` is the text of further sheets, which
+    may read what is set here.
     """
 
     rules: Mapping[str, Sequence[Rule]]
     on_all: frozenset[str]
     scripts: frozenset[str]
     either: frozenset[str]
+    others: str = ""
 
     def for_page(self, names: Sequence[str], held: frozenset[str]) -> str:
         """Return what a page uses that links these sheets and holds these names."""
@@ -54,36 +58,60 @@ class Sheets:
         )
 
 
-def carry(site: Path) -> None:
-    """Put into every page of the text the rules that it uses, and what is left for scripts into one file.
+@dataclass(frozen=True)
+class Held:
+    """What a page links of our sheets, what stands on it as `Rule.needs` has it, and whether it carries its styles."""
 
-    Raises PublishError for a sheet that names another file, which would not be found from within a page.
+    linked: tuple[str, ...]
+    names: frozenset[str]
+    has_text: bool
+
+    @property
+    def classes(self) -> frozenset[str]:
+        return frozenset(name[1:] for name in self.names if name.startswith("."))
+
+
+def held_by(page: str) -> Held:
+    """Return what a page links and holds."""
+    linked = tuple(found["name"] for found in LINK.finditer(page))
+    return Held(linked, names_on(page), "<article" in page)  # others say where a page went
+
+
+def sheets(site: Path, held: Mapping[Path, Held]) -> Sheets:
+    """Return the style sheets of `site` for `carrying`, and write what is left for scripts into one file.
+
+    `held` is what is on every page. Raises PublishError for a sheet that names another file, which would not be found
+    from within a page.
     """
-    paths = [path for path in sorted(site.rglob("index.html")) if path.parent.name not in BESIDE]
-    built = {path: path.read_text("utf-8") for path in paths}
-    pages = {path: page for path, page in built.items() if "<article" in page}  # others say where a page went
-    linked = {path: tuple(found["name"] for found in LINK.finditer(page)) for path, page in pages.items()}
-    names = dict.fromkeys(name for own in linked.values() for name in own)
-    present = {path: names_on(page) for path, page in pages.items()}
+    own = [one for path, one in held.items() if carries(path, one)]
+    names = dict.fromkeys(name for one in own for name in one.linked)
     scripts = script_words(site)
-    every = Sheets(
+    found = Sheets(
         rules={name: _read(site, name) for name in names},
-        on_all=frozenset(name for name in names if all(name in own for own in linked.values())),
+        on_all=frozenset(name for name in names if all(name in one.linked for one in own)),
         scripts=scripts,
-        either=scripts & frozenset().union(*present.values()),
+        either=scripts & frozenset().union(*(one.names for one in own)),
     )
-    (site / LATER).write_text(every.for_scripts(), encoding="utf-8")
+    (site / LATER).write_text(found.for_scripts(), encoding="utf-8")
     unlinked = sorted(path for path in (site / "assets").glob("*.css") if f"assets/{path.name}" not in names)
-    others = "".join(path.read_text("utf-8") for path in unlinked)
+    return replace(found, others="".join(path.read_text("utf-8") for path in unlinked))
+
+
+def carrying(every: Sheets) -> Callable[[str, Held], str]:
+    """Return what puts into a page the rules that it uses."""
+    judged = frozenset().union(*(rule.needs for rules in every.rules.values() for rule in rules))
 
     @cache
-    def sheet(own: tuple[str, ...], held: frozenset[str]) -> tuple[str, str]:
-        css = drop_unread(every.for_page(own, held), others)
+    def sheet(linked: tuple[str, ...], on_page: frozenset[str]) -> tuple[str, str]:
+        css = drop_unread(every.for_page(linked, on_page), every.others)
         return css, base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
 
-    judged = frozenset().union(*(rule.needs for own in every.rules.values() for rule in own))
-    for path, page in pages.items():
-        path.write_text(_carrying(page, *sheet(linked[path], present[path] & judged)), encoding="utf-8")
+    return lambda page, one: _carrying(page, *sheet(one.linked, one.names & judged))
+
+
+def carries(path: Path, one: Held) -> bool:
+    """Tell whether a page is one of the text, or of both languages side by side."""
+    return one.has_text and path.name == "index.html" and path.parent.name not in LINKED
 
 
 def _read(site: Path, name: str) -> tuple[Rule, ...]:
@@ -95,8 +123,9 @@ def _read(site: Path, name: str) -> tuple[Rule, ...]:
 
 def names_on(page: str) -> frozenset[str]:
     """Return the names of elements, classes and values of attributes of a page as `Rule.needs` has them."""
-    classes = (f".{name}" for names in CLASS_ATTRIBUTE.findall(page) for name in names.split())
-    return frozenset({*ELEMENT.findall(page), *classes, *(f"={value}" for value in VALUE.findall(page))})
+    classes = (f".{name}" for names in set(CLASS_ATTRIBUTE.findall(page)) for name in names.split())
+    found = {*ELEMENT.findall(page), *classes, *(f"={value}" for value in set(VALUE.findall(page)))}
+    return frozenset(map(sys.intern, found))  # those of all pages are held at once
 
 
 def _carrying(page: str, css: str, digest: str) -> str:

@@ -65,16 +65,22 @@ def article_of(page: str) -> HtmlElement:
 
 def cut(page: str) -> Iterator[Piece]:
     """Yield a built page's title with its answer, and then its sections in reading order."""
+    for identifier, title, holder in cut_out(page):
+        yield Piece(identifier, title, serialize(holder))
+
+
+def cut_out(page: str) -> Iterator[tuple[str, str, HtmlElement]]:
+    """Yield what `cut` does as id, title, and an element that holds what the piece has."""
     article = article_of(page)
     for node in article.find_class("search-page"):
         node.drop_tree()
     title, answer = article.find(".//h1"), article.find_class("answer")[0]
-    yield Piece(TITLE, title.text_content(), _outer(title) + _outer(answer))
+    yield TITLE, title.text_content(), _held(title, answer)
     for section in article.iterchildren("section"):
         yield from _pieces(section)
 
 
-def _pieces(section: HtmlElement) -> Iterator[Piece]:
+def _pieces(section: HtmlElement) -> Iterator[tuple[str, str, HtmlElement]]:
     if LEFT_OUT & set(classes(section)):
         return
     inner = list(_inner_sections(section))
@@ -82,7 +88,7 @@ def _pieces(section: HtmlElement) -> Iterator[Piece]:
         node.drop_tree()
     identifier = section.get("aria-labelledby") or ""
     heading = next(section.iter("h2", "h3", "h4"), None)
-    yield Piece(identifier, "" if heading is None else heading_text(heading), _outer(section))
+    yield identifier, "" if heading is None else heading_text(heading), _held(section)
     for node in inner:
         yield from _pieces(node)
 
@@ -95,11 +101,12 @@ def _inner_sections(node: HtmlElement) -> Iterator[HtmlElement]:
             yield from _inner_sections(child)
 
 
-def _outer(node: HtmlElement) -> str:
+def _held(*nodes: HtmlElement) -> HtmlElement:
     holder = html.Element("div")
-    node.tail = None
-    holder.append(node)
-    return serialize(holder)
+    for node in nodes:
+        node.tail = None
+        holder.append(node)
+    return holder
 
 
 def _rows(

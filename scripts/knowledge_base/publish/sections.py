@@ -8,43 +8,33 @@ data/sections.json.
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-from knowledge_base.addresses import built_page
 from knowledge_base.pages import Page
-from knowledge_base.publish.copies import APART, INLINE, cited_places, take_references
-from knowledge_base.publish.paper.sheet import drop_screen_only
-from knowledge_base.publish.parallel import article_of
+from knowledge_base.publish.copies import INLINE, Reading, take_references
 from knowledge_base.texts import PageText, SectionText, as_json
 
 NAME = "data/sections.json"
+DERIVED = etree.XPath(".//*[@data-derived]")
 CELLS = frozenset({"td", "th"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 
-def page_texts(site: Path, pages: Mapping[str, Mapping[str, Page]]) -> list[PageText]:
-    """Return all pages of the built site `site`, in the order of their stems and languages."""
-    return [_page_text(site, page) for _, twins in sorted(pages.items()) for page in twins.values()]
-
-
-def _page_text(site: Path, page: Page) -> PageText:
+def page_text(page: Page, reading: Reading) -> PageText:
+    """Return the text of a page from its article, which is taken apart."""
     front = page.front_matter
-    markup = built_page(site, page.locale, page.stem).read_text("utf-8")
     provisions = frozenset(section.id for section in page.sections if section.is_provision)
-    sections = tuple(sections_of(markup, provisions))
+    sections = tuple(sections_of(reading, provisions))
     reviewed = front.reviewed.isoformat()
     return PageText(page.stem, page.locale, front.title, front.type, front.version, reviewed, sections)
 
 
-def sections_of(markup: str, provisions: frozenset[str] = frozenset()) -> Iterator[SectionText]:
-    """Yield a built page's opening, its title with its answer, and then its sections in reading order."""
-    article = article_of(markup)
-    cited = cited_places(article)
-    for node in article.xpath(APART):
-        node.drop_tree()
-    for node in article.xpath(".//*[@data-derived]"):
+def sections_of(reading: Reading, provisions: frozenset[str] = frozenset()) -> Iterator[SectionText]:
+    """Yield a page's opening, its title with its answer, and then its sections in reading order."""
+    article, cited = reading.article, reading.cited
+    for node in DERIVED(article):
         _bare(node)
-    drop_screen_only(article)
     title, answer = article.find(".//h1"), article.find_class("answer")[0]
     places = take_references(answer, cited)
     yield SectionText("", title.text_content().strip(), 1, False, tuple(blocks(answer)), places)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import tinycss2
 
-CLASS_ATTRIBUTE = re.compile(r'\sclass="([^"]*)"')
 CLASS_SELECTOR = re.compile(r"\.((?:[A-Za-z_-]|\\.)(?:[\w-]|\\.)*)")
 NEGATION = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")
 ATTRIBUTE_SELECTOR = re.compile(r"""\[(?:"[^"]*"|'[^']*'|[^\]"'])*\]""")
@@ -20,27 +19,21 @@ VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 # A declaration of a custom property; its value may hold a data address.
 VALUE = r"""(?:"[^"]*"|'[^']*'|url\([^"')]*\)|[^;{}"'])*"""
 PROPERTY = re.compile(rf"(?<=[{{;])(?P<name>--[\w-]+):{VALUE}(?:;|(?=\}}))")
+ANIMATION = re.compile(r"\banimation(?:-name)?\s*:([^;}]*)")
+KEYFRAMES = re.compile(r"@(?:-webkit-)?keyframes\s+(?P<name>[\w-]+)\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 NESTING = frozenset({"media", "supports"})
 COMMENT_AND_SPACE = ("comment", "whitespace")
 
 
-def slim(site: Path) -> None:
-    """Rewrite the theme's style sheets and ours without unused rules."""
-    used = used_classes(site)
+def slim(site: Path, classes: Iterable[str]) -> None:
+    """Rewrite the theme's style sheets and ours without unused rules; `classes` are those of all pages."""
+    # Scripts may set every class that is one of their words.
+    used = _words(site).union(classes)
     sheets = sorted((site / "assets").rglob("*.css"))
     slimmed = {sheet: drop_unused(sheet.read_text("utf-8"), used) for sheet in sheets}
     for sheet, css in slimmed.items():
         others = "".join(text for other, text in slimmed.items() if other != sheet)
         sheet.write_text(drop_unread(css, others), encoding="utf-8")
-
-
-def used_classes(site: Path) -> frozenset[str]:
-    """Return every class of every built page, and every word of our scripts, which may set classes."""
-    used: set[str] = set()
-    for page in site.rglob("*.html"):
-        for names in CLASS_ATTRIBUTE.findall(page.read_text("utf-8")):
-            used.update(names.split())
-    return frozenset(used) | _words(site)
 
 
 def script_words(site: Path) -> frozenset[str]:
@@ -59,7 +52,9 @@ def drop_unused(css: str, used: frozenset[str]) -> str:
 
 
 def drop_unread(css: str, others: str) -> str:
-    """Return `css` without custom properties that neither it nor the style sheet `others` reads."""
+    """Return `css` without animations and custom properties that neither it nor the style sheet `others` names."""
+    named = frozenset(re.findall(r"[\w-]+", " ".join(ANIMATION.findall(css + others))))
+    css = KEYFRAMES.sub(partial(_keep_read, named), css)
     while True:
         read = frozenset(VARIABLE.findall(css + others))
         slimmed = PROPERTY.sub(partial(_keep_read, read), css)
@@ -68,8 +63,8 @@ def drop_unread(css: str, others: str) -> str:
         css = slimmed
 
 
-def _keep_read(read: frozenset[str], declaration: re.Match) -> str:
-    return declaration[0] if declaration["name"] in read else ""
+def _keep_read(read: frozenset[str], found: re.Match) -> str:
+    return found[0] if found["name"] in read else ""
 
 
 def _rules(rules: Iterable, used: frozenset[str]) -> str:

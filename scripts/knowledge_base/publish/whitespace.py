@@ -1,19 +1,15 @@
 """Takes out of the pages the indentation and empty lines that templates leave: about 500 bytes of each, compressed."""
 
 import re
-from pathlib import Path
 
 KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>)", re.DOTALL)
 
 
-def drop_indentation(site: Path) -> None:
-    """Rewrite every page of `site`; each line end stays one, so that no words run together."""
-    for path in site.rglob("*.html"):
-        path.write_text(without_indentation(path.read_text("utf-8")), encoding="utf-8")
-
-
 def without_indentation(page: str) -> str:
-    """Return a page without indentation and empty lines. Where white space counts, it stays."""
+    """Return a page without indentation and empty lines. Where white space counts, it stays.
+
+    Each line end stays one, so that no words run together.
+    """
     parts = KEPT.split(page)
     return "".join(part if KEPT.fullmatch(part) else _joined(part) for part in parts)
 

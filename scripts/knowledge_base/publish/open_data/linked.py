@@ -7,6 +7,7 @@ Legislation itself: our words are no version of the law's text.
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from posixpath import relpath
 from typing import Any
 
@@ -34,22 +35,23 @@ SHORT_OF_SEVERAL = ("legislationIdentifier", "identifier", "name")  # the first 
 MOST_CITED = 3
 
 
-def describe_pages(publication: Publication, records: Sequence[ProvisionRecord]) -> None:
-    """Write the description of each page, and its short form with a link to the whole into the page."""
+def describe_pages(
+    publication: Publication, records: Sequence[ProvisionRecord], locale: str
+) -> Iterator[tuple[Path, str]]:
+    """Write the descriptions of a language. Yield each page's file, and its markup with the short form and a link."""
     provisions = records_by_page(records)
     for stem, twins in publication.pages.items():
-        own = provisions.get(stem, [])
-        for locale, page in twins.items():
+        if page := twins.get(locale):
             path = built_page(publication.site, locale, stem)
             markup = path.read_text("utf-8")
-            whole = description(publication, page, own, article_of(markup))
+            whole = description(publication, page, provisions.get(stem, []), article_of(markup))
             target = publication.site / linked_path(stem, locale)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
             link = relpath(linked_path(stem, locale), page_url(locale, stem) or ".")
             head = f'<link rel="alternate" type="application/ld+json" href="{link}"></head>'
             markup = markup.replace("</head>", head, 1)
-            path.write_text(markup.replace("</body>", f"{_script(short_form(whole))}</body>"), encoding="utf-8")
+            yield path, markup.replace("</body>", f"{_script(short_form(whole))}</body>")
 
 
 def linked_path(stem: str, locale: str) -> str:

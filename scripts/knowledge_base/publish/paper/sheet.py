@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from knowledge_base import LOCALES
@@ -16,6 +16,7 @@ SCREEN_ONLY = (
     "elsewhere", "timeline__choice", "more", "filter", "search-page", "copy-check",
     "said",
 )  # fmt: skip
+CLASSED = etree.XPath("descendant-or-self::*[@class]")  # compiled once: it is asked of every page
 TWIN_IDS = f"{LOCALES[1]}--"  # in front of the ids of the second language, where one sheet holds both
 # WeasyPrint 70 leaves glyphs of these scripts without text in the PDF, which a reader could not hear or copy
 # (Matterhorn 10-001): on paper the translation in brackets stands alone.
@@ -65,8 +66,9 @@ def page_address(path: Path, site: Path, root_address: str) -> str:
 
 def drop_screen_only(article: HtmlElement, names: Collection[str] = SCREEN_ONLY) -> None:
     """Remove what only makes sense on a screen: the elements of the classes `names`."""
-    for node in list(article.iter()):
-        if isinstance(node.tag, str) and not set(names).isdisjoint(classes(node)):
+    unwanted = frozenset(names)
+    for node in CLASSED(article):
+        if not unwanted.isdisjoint(classes(node)):
             node.drop_tree()
 
 

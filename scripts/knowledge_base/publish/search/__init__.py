@@ -19,7 +19,8 @@ All are scripts that call `kbData(name, data)`: they load from a web server and 
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from knowledge_base import LOCALES
@@ -153,22 +154,25 @@ def _shown(passage: Passage) -> list[str]:
 
 def write_files(folder: Path, files: Mapping[str, Mapping[str, object]]) -> str:
     """Write files of one or several data each, below a folder that is named after their content. Return its name."""
-    texts = {name: "".join(_call(*item) for item in data.items()) for name, data in files.items()}
-    digest = hashlib.sha256("".join(texts[name] for name in sorted(texts)).encode()).hexdigest()[:8]
-    for name, text in texts.items():
-        path = folder / digest / f"{name}.js"
+    digest = hashlib.sha256()
+    aside = folder / "new"
+    for name in sorted(files):
+        text = "".join(_call(*item) for item in files[name].items()).encode()
+        digest.update(text)
+        path = aside / f"{name}.js"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return digest
+        path.write_bytes(text)
+    version = digest.hexdigest()[:8]
+    shutil.rmtree(folder / version, ignore_errors=True)
+    aside.rename(folder / version)
+    return version
 
 
 def _call(name: str, data: object) -> str:
     return f"kbData({json.dumps(name)},{json.dumps(data, ensure_ascii=False, separators=(',', ':'))});\n"
 
 
-def name_version(pages: Iterable[Path], version: str) -> None:
-    """Name the version of the search files in built pages."""
+def name_version(page: str, version: str) -> str:
+    """Return a page that names the version of the search files."""
     # A new address for new content: no browser mixes yesterday's words with today's passages.
-    for path in pages:
-        text = path.read_text("utf-8")
-        path.write_text(text.replace(f'data-index="{FOLDER}/"', f'data-index="{FOLDER}/{version}/"'), encoding="utf-8")
+    return page.replace(f'data-index="{FOLDER}/"', f'data-index="{FOLDER}/{version}/"')

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from knowledge_base.publish.search.passages import Passage
-from knowledge_base.publish.search.postings import encode
+from knowledge_base.publish.search.postings import Places, encode
 from knowledge_base.registers import Registers
 
 FACETS = ("type", "role", "stage", "theme", "instrument", "evidence")
@@ -28,7 +28,7 @@ def facets(passages: Sequence[Passage | None], locale: str, registers: Registers
                 holding[facet][value].append(number)
     return {
         facet: [
-            [value, label[locale], encode(dict.fromkeys(holding[facet][value], 1.0))]
+            [value, label[locale], encode(Places(dict.fromkeys(holding[facet][value], 1.0)))]
             for value, label in labels[facet].items()
             if value in holding[facet]
         ]

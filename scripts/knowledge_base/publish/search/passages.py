@@ -5,17 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml import etree
+from lxml.html import HtmlElement
 
 from knowledge_base.addresses import page_url
 from knowledge_base.pages import Page
 from knowledge_base.provisions import load_provisions
-from knowledge_base.publish.parallel import TITLE, cut
+from knowledge_base.publish.parallel import TITLE, cut_out
 from knowledge_base.publish.search.provision_index import names_of
 from knowledge_base.registers import Registers
 
 APART = {"kb-notes", "kb-cite"}
-LEFT_OUT = (
+LEFT_OUT = etree.XPath(
     ".//sup[contains(@class, 'cite')] | .//*[contains(@class, 'headerlink')] | .//*[@hidden]"
     " | .//*[@data-search-ignore] | .//nav | .//h1 | .//h2 | .//h3 | .//h4 | .//svg"
 )
@@ -37,7 +38,7 @@ WORTH = {
     "about/": 7,
 }
 EVIDENCE = re.compile(r"evidence--(\w+)")
-NOTE = re.compile(r'href="#(fn-\d+)"')
+SIGNS = etree.XPath(".//@class[contains(., 'evidence--')] | .//@href[starts-with(., '#fn-')]")
 
 
 @dataclass(frozen=True)
@@ -92,23 +93,23 @@ def _of_page(
     address = page_url(page.locale, page.stem)
     markup = (site / address / "index.html").read_text("utf-8")
     levels = _note_levels(markup)
-    themes = {section.id: section.themes for section in page.sections}
+    themes = {own.id: own.themes for own in page.sections}
     head = page.front_matter
-    for piece in cut(markup):
-        if piece.id in APART:
+    for section, title, node in cut_out(markup):
+        if section in APART:
             continue
-        beginning = piece.id == TITLE
-        text = _text(piece.markup)
-        instrument = instruments.get((page.stem, piece.id)) or head.instrument
+        beginning = section == TITLE
+        evidence = set(_evidence(node, levels))
+        text = _text(node)
+        instrument = instruments.get((page.stem, section)) or head.instrument
         named = registers.instruments.get(instrument or "")
-        asked = registers.asked.get(page.stem if beginning else f"{page.stem}#{piece.id}")
+        asked = registers.asked.get(page.stem if beginning else f"{page.stem}#{section}")
         page_asked = None if beginning else registers.asked.get(page.stem)
-        evidence = {levels[note] for note in NOTE.findall(piece.markup) if note in levels}
         yield Passage(
             page=address,
             page_title=head.title,
-            section="" if beginning else piece.id,
-            title="" if beginning else piece.title,
+            section="" if beginning else section,
+            title="" if beginning else title,
             text=f"{head.summary} {text}" if beginning else text,
             names=" ".join(names_of(instrument, named)) if beginning and named else "",
             asked=" ".join(asked.words(page.locale)) if asked else "",
@@ -119,9 +120,9 @@ def _of_page(
                 "type": (head.type,),
                 "role": tuple(head.roles),
                 "stage": tuple(head.stages),
-                "theme": themes.get(piece.id) or tuple(head.themes),
+                "theme": themes.get(section) or tuple(head.themes),
                 "instrument": (instrument,) if instrument else (),
-                "evidence": tuple(sorted(evidence | set(EVIDENCE.findall(piece.markup)))),
+                "evidence": tuple(sorted(evidence)),
             },
             page_asked=" ".join(page_asked.words(page.locale)) if page_asked else "",
         )
@@ -141,10 +142,17 @@ def _note_levels(markup: str) -> dict[str, str]:
     return {note: found[1] for note, entry in entries if (found := EVIDENCE.search(entry))}
 
 
-def _text(markup: str) -> str:
-    """Return what a reader reads in a piece of a page, its headings and note numbers left out."""
-    root = fragment_fromstring(markup, create_parent="div")
-    for node in root.xpath(LEFT_OUT):
+def _evidence(root: HtmlElement, levels: Mapping[str, str]) -> Iterator[str]:
+    """Yield the levels of evidence that a piece of a page shows, and those of the notes that it refers to."""
+    for sign in SIGNS(root):
+        if sign[1:] in levels:
+            yield levels[sign[1:]]
+        yield from EVIDENCE.findall(sign)
+
+
+def _text(root: HtmlElement) -> str:
+    """Return what a reader reads in a piece of a page; headings and note numbers are taken out."""
+    for node in LEFT_OUT(root):
         node.drop_tree()
     return re.sub(r"\s+", " ", "".join(_strings(root))).replace(" .", ".").strip()
 

@@ -5,10 +5,12 @@ and by the length of the passage, added up over the fields and only then saturat
 """
 
 import json
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from sys import intern
 
 from knowledge_base.publish.search.concepts import MARK, Finder
 from knowledge_base.publish.search.passages import Passage
@@ -27,14 +29,26 @@ FIRST = 35  # printable characters from “#”, without the backslash
 BACKSLASH = 92
 
 
+class Places:
+    """Passages, in their order, and what a word weighs in each. Arrays: in a large text there are millions of them."""
+
+    def __init__(self, weights: Mapping[int, float] | None = None) -> None:
+        self.passages, self.weights = array("L", weights or ()), array("d", weights.values() if weights else ())
+
+    def add(self, passage: int, weight: float) -> None:
+        self.passages.append(passage)
+        self.weights.append(weight)
+
+
 class Postings:
     """For each root of one language its forms, and for each form the passages that hold it with their weights."""
 
     def __init__(self, passages: Sequence[Passage | None], families: Families, terms: Mapping[str, Sequence[str]]):
         self._families = families
-        self.by_root: dict[str, dict[str, dict[int, float]]] = defaultdict(lambda: defaultdict(dict))
+        self.by_root: dict[str, dict[str, Places]] = defaultdict(lambda: defaultdict(Places))
         self.frequency: Counter[str] = Counter()
-        texts = [self._families.searched(passage.text) if passage else [] for passage in passages]
+        # Interned: each word once, not at each of its places.
+        texts = [list(map(intern, families.searched(passage.text))) if passage else [] for passage in passages]
         self._concepts = Finder(terms, families)
         self._titled = Counter(passage.title for passage in passages if passage)
         average = sum(map(len, texts)) / max(1, len(texts))
@@ -70,9 +84,9 @@ class Postings:
             for key in self._concepts.concepts(self._families.roots(words)):
                 concepts[key] += factor
         for word, weight in weights.items():
-            self.by_root[self._families.root(word)][word][number] = weight
+            self.by_root[self._families.root(word)][word].add(number, weight)
         for key, weight in concepts.items():
-            self.by_root[MARK + key][""][number] = weight
+            self.by_root[MARK + key][""].add(number, weight)
 
 
 def chunks(postings: Postings, families: Families, kept: Collection[str]) -> Iterator[dict[str, object]]:
@@ -83,7 +97,7 @@ def chunks(postings: Postings, families: Families, kept: Collection[str]) -> Ite
     rare = {word: families.root(word) for word in postings.frequency if word not in kept}
     entries: dict[str, object] = {word: root for word, root in rare.items() if word not in postings.by_root}
     for root, forms in postings.by_root.items():
-        held = len({number for places in forms.values() for number in places})
+        held = len({number for places in forms.values() for number in places.passages})
         entries[root] = [held, {form: encode(places) for form, places in sorted(forms.items())}]
     chunk: dict[str, object] = {}
     size = 0
@@ -97,15 +111,17 @@ def chunks(postings: Postings, families: Families, kept: Collection[str]) -> Ite
         yield chunk
 
 
-def encode(places: Mapping[int, float]) -> str:
+def encode(places: Places) -> str:
     """Return passages and weights as text: for each the step from the last passage, times eight, plus the level.
 
     Numbers are written in base 45 with the low digit first; digits from 45 up say that more follow.
     """
-    kept = sorted(sorted(places, key=lambda number: (-places[number], number))[:MOST])
+    kept: Iterable[tuple[int, float]] = zip(places.passages, places.weights, strict=True)
+    if len(places.passages) > MOST:
+        kept = sorted(sorted(kept, key=lambda place: (-place[1], place[0]))[:MOST])
     text, last = "", -1
-    for number in kept:
-        rest = (number - last - 1) * len(LEVELS) + bisect_left(MIDDLES, places[number])
+    for number, weight in kept:
+        rest = (number - last - 1) * len(LEVELS) + bisect_left(MIDDLES, weight)
         last = number
         while rest >= 45:
             text += _digit(45 + rest % 45)

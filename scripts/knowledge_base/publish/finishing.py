@@ -1,0 +1,53 @@
+"""The last steps over every page, in two passes: a page is read and written twice, however many steps there are.
+
+Each language by itself, so that two processes can share the work. The first pass may go on while another process reads
+the pages for the search: each is replaced whole, and what the search reads of it stays as it was.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from knowledge_base.addresses import locale_of
+from knowledge_base.provisions import load_pages
+from knowledge_base.publish import assets, page_styles, search
+from knowledge_base.publish.open_data.linked import describe_pages
+from knowledge_base.publish.open_data.publication import Publication
+from knowledge_base.publish.open_data.shapes import ProvisionRecord
+from knowledge_base.publish.page_styles import Held, Sheets, held_by
+from knowledge_base.publish.whitespace import without_indentation
+from knowledge_base.registers import load_registers
+
+ASIDE = ".new"
+HeldBy = dict[Path, Held]
+
+
+def bare(site: Path, locale: str, address: str, names: Mapping[str, str], records: Sequence[ProvisionRecord]) -> HeldBy:
+    """Describe the pages of a language for programs and take the templates' indentation out of them.
+
+    `address` is the site's, `names` its names by language. Return what decides which styles each page uses.
+    """
+    publication = Publication(site, address, load_pages(), load_registers(), names)
+    described = dict[Path, Held]()
+    for path, page in describe_pages(publication, records, locale):
+        described[path] = _replaced(path, page)
+    own = (path for path in site.rglob("*.html") if locale_of(path.relative_to(site).as_posix()) == locale)
+    rest = {path: _replaced(path, path.read_text("utf-8")) for path in sorted(own) if path not in described}
+    return described | rest
+
+
+def finish(held: HeldBy, sheets: Sheets | None, version: str, named: str) -> None:
+    """Give pages their styles, if `sheets` are to be carried, and the names of the search's and the assets' folders."""
+    carried = page_styles.carrying(sheets) if sheets else None
+    for path, one in held.items():
+        page = search.name_version(path.read_text("utf-8"), version)
+        if carried and page_styles.carries(path, one):
+            page = carried(page, one)
+        path.write_text(assets.follow(page, named), encoding="utf-8")
+
+
+def _replaced(path: Path, page: str) -> Held:
+    bared = without_indentation(page)
+    aside = path.with_suffix(ASIDE)
+    aside.write_text(bared, encoding="utf-8")
+    aside.replace(path)
+    return held_by(bared)
