@@ -113,8 +113,10 @@ HERE = """() => {
   const shown = node.id === "__drawer" ? document.querySelector(".top__menu") : node;
   const box = shown.getClientRects()[0] ?? shown.getBoundingClientRect();
   const style = getComputedStyle(shown);
+  const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth); // of a long table a part is in view
+  const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
   const points = [[.5, .5], [.1, .5], [.9, .5], [.5, .15], [.5, .85]].map(([x, y]) =>
-    [box.left + box.width * x, box.top + box.height * y])
+    [left + (right - left) * x, top + (bottom - top) * y])
     .filter(([x, y]) => x >= 0 && x < innerWidth && y >= 0 && y < innerHeight)
     .map((place) => document.elementFromPoint(...place));
   window.kbNumber ??= new Map();
