@@ -189,6 +189,7 @@ def test_the_finder_works_without_a_script_and_by_keyboard(browser: Browser, add
 
 def test_sources_are_narrowed_by_how_much_was_read(reader: Page, address: str) -> None:
     reader.goto(address + "reference/sources/?seen=excerpt")
+    expect(reader.locator("select[name=seen]")).to_have_value("excerpt")  # the form's script comes after the page
     levels = {mark.inner_text() for mark in reader.locator(".entry .evidence").all() if mark.is_visible()}
     assert levels == {"part of the text read"}
 

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -57,8 +56,12 @@ def start(workshop: Workshop, pause: float = 0, prefix: tuple[str, ...] = (), **
     """Start a build that waits `pause` seconds before it is done."""
     environment = {**os.environ, "PYTHONPATH": str(workshop.root / "scripts"), "PAUSE": str(pause)} | settings
     command = [*prefix, sys.executable, "-m", "knowledge_base.cli", "build", "--no-pdf"]
-    hears = partial(signal.signal, signal.SIGHUP, signal.SIG_DFL)  # also where the tests run under nohup
-    return subprocess.Popen(command, cwd="/", env=environment, stderr=subprocess.PIPE, text=True, preexec_fn=hears)
+    return subprocess.Popen(command, cwd="/", env=environment, stderr=subprocess.PIPE, text=True, preexec_fn=_hears)
+
+
+def _hears() -> None:
+    for number in (signal.SIGHUP, signal.SIGINT):  # ignored where the tests run under nohup, or behind a shell's “&”
+        signal.signal(number, signal.SIG_DFL)
 
 
 def build(workshop: Workshop, **named) -> tuple[int, str]:
