@@ -304,7 +304,7 @@ def test_nothing_in_an_edition_leads_nowhere_on_the_host(published: Published, e
     """Banners, moved pages and what else leads from one edition to another; the newest stands at `latest` too."""
     found = check_links(published.host / edition, {ROOT_ABOVE: published.host})
     assert found.broken == ()
-    assert found.tried > 150_000
+    assert found.tried > 199_000  # side-by-side pages carry their styles and link fewer files
 
 
 def test_nothing_at_the_root_of_the_host_leads_nowhere(published: Published, tmp_path: Path) -> None:
