@@ -14,6 +14,7 @@ const NAMED_BY_CONTENT = /^(?:assets-[0-9a-f]+|search\/[0-9a-f]+)\//;
 
 let working = null;
 let removed = false;
+let leaving = new AbortController(); // breaks off what is being fetched when the copy is removed
 
 const listAddress = (version) => `${ROOT}offline/${version}.json`;
 
@@ -49,7 +50,7 @@ async function copies() {
 async function listOf(cache, version) {
   const kept = await cache.match(listAddress(version));
   if (kept) return kept.json();
-  const bytes = await (await fetch(listAddress(version), { cache: "no-cache" })).arrayBuffer();
+  const bytes = await (await fetch(listAddress(version), { cache: "no-cache", signal: leaving.signal })).arrayBuffer();
   if ((await sha(bytes)) !== version) throw new Error("another version is being published");
   await cache.put(listAddress(version), new Response(bytes));
   return JSON.parse(new TextDecoder().decode(bytes));
@@ -68,7 +69,7 @@ async function keepFile(copy, [path, hash], older) {
   // Pages go past the browser's own cache: what lay there could later pass for the network's answer. Of other files it
   // may hold what the visit has just fetched.
   for (const cache of isPage(path) ? ["no-store"] : ["force-cache", "reload"]) {
-    const response = await fetch(ROOT + path, { cache });
+    const response = await fetch(ROOT + path, { cache, signal: leaving.signal });
     const bytes = await response.arrayBuffer();
     const found = await sha(isPage(path) ? lasting(bytes, copy.list.names) : bytes);
     const headers = { "Content-Type": response.headers.get("Content-Type") ?? "" };
@@ -124,7 +125,8 @@ async function keepVisit() {
 
 async function state(fault) {
   const name = (await caches.keys()).find((one) => one === MINE + VERSION);
-  if (!name) return { kept: 0, all: 0, fault };
+  // A copy that is being removed must not be opened any more, which would make it anew.
+  if (!name || removed) return { kept: 0, all: 0, fault };
   const { cache, list } = await own();
   const held = new Set((await cache.keys()).map(({ url }) => url));
   const all = Object.values(list.files).flat();
@@ -135,9 +137,11 @@ async function state(fault) {
 /** Delete this edition's copies, and end: the next one is the reader's to ask for. */
 async function remove() {
   removed = true;
-  await self.registration.unregister();
+  leaving.abort();
+  const ended = self.registration.unregister(); // waits where an update is being looked for; the copy does not
   await working?.catch(() => {});
   for (const name of await caches.keys()) if (name.startsWith(MINE) || name.startsWith(UNASKED)) await caches.delete(name);
+  await ended;
 }
 
 const nobodyAsked = async () => (await caches.keys()).some((name) => name.startsWith(UNASKED));
@@ -214,12 +218,15 @@ self.addEventListener("message", (event) => {
     let fault = false;
     if (ask === "remove") await remove();
     // After a removal, other windows may still ask for the next batch; only the button begins again.
-    if (ask === "begin") removed = false;
+    if (ask === "begin" && removed) {
+      removed = false;
+      leaving = new AbortController();
+    }
     if (ask !== "state" && !removed) {
       working ??= keep(locale).finally(() => (working = null));
       await working.catch(() => {
-        fault = true;
-        return self.registration.update().catch(() => {}); // the text may have changed under our hands
+        fault = !removed;
+        return fault && self.registration.update().catch(() => {}); // the text may have changed under our hands
       });
     }
     port.postMessage(await state(fault).catch(() => ({ kept: 0, all: 0, fault: true })));

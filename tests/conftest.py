@@ -20,7 +20,7 @@ from knowledge_base import REPOSITORY
 from knowledge_base.building import commit_time, render
 from knowledge_base.registers import load_registers
 from lxml import html
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 # Where the built site is to be published: SITE_URL of mkdocs.yml, below it the edition that is being written.
 ROOT_ABOVE = "https://child-protection.example/"
@@ -164,6 +164,8 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+# What a reader waits for is measured in kb bench; here only whether it comes, on a machine with much else to do.
+expect.set_options(timeout=20_000)
 QUIET = 6000  # milliseconds; whatever begins by itself once a page is idle has begun by then
 STORED = """async () => ({
     localStorage: Object.keys(localStorage),

@@ -232,6 +232,7 @@ class Host:
     def __init__(self, folder: Path):
         self.folder, self.port, self.asked, self.answered = folder, 0, Counter(), set()
         self.limit: int | None = None
+        self.silent = threading.Event()  # set while no answer comes at all
         self.start()
 
     def start(self) -> None:
@@ -240,6 +241,8 @@ class Host:
         class Handler(QuietHandler):
             def do_GET(self) -> None:  # noqa: N802
                 host.asked[self.path] += 1
+                while host.silent.is_set():
+                    time.sleep(0.05)
                 if host.limit is not None and host.asked.total() > host.limit:
                     self.close_connection = True  # the line breaks: no answer at all
                     return
@@ -404,6 +407,24 @@ def test_nothing_is_kept_before_the_reader_asks_and_nothing_after_the_copy_is_re
     assert stored(other) == {}
     page.reload()
     expect(state).to_contain_text("No copy is kept")
+
+
+def test_a_copy_is_removed_at_once_also_while_the_network_is_silent_and_may_be_asked_for_again(context, host) -> None:
+    page = context.new_page()
+    ask_for_copy(page, host)
+    state = page.locator(".kept-state")
+    expect(state).to_contain_text("Kept on this device", timeout=60_000)
+    host.silent.set()
+    page.wait_for_timeout(QUIET)  # what is fetched now waits for its answer
+    state.get_by_role("button", name="Remove").click()
+    expect(state).to_contain_text("has been removed")
+    assert stored(page) == {}
+    host.silent.clear()
+    page.wait_for_timeout(QUIET)
+    expect(state).to_contain_text("has been removed")  # late answers change nothing
+    assert stored(page) == {}
+    state.get_by_role("button", name="Keep a copy").click()
+    expect(state).to_contain_text("complete", timeout=60_000)
 
 
 def test_a_copy_that_was_kept_unasked_in_the_past_is_removed_with_its_worker(context, host) -> None:

@@ -20,7 +20,9 @@ export async function startOfflinePage(place) {
     button.hidden = !text;
   };
 
+  let removing = false;
   const show = (state) => {
+    if (removing) return; // an answer to what was asked before
     const { kept = 0, all = 0, whole = false, copy, fault } = state ?? {};
     if (!all) {
       say(fault ? words.broken : words.none);
@@ -33,6 +35,7 @@ export async function startOfflinePage(place) {
     offer(words.remove, remove);
   };
   const keep = async () => {
+    removing = false;
     button.hidden = true;
     say(words.starting);
     await beginCopy(show).catch(() => {
@@ -40,7 +43,9 @@ export async function startOfflinePage(place) {
     });
   };
   const remove = async () => {
+    removing = true;
     button.hidden = true;
+    say(words.removing);
     await removeCopy();
     say(words.removed);
     offer(words.keep, keep);

@@ -30,21 +30,22 @@ function idle() {
 }
 
 let going = false;
+let asked = "keep"; // what the worker is asked next
 
 /** Go on with the copy as long as the line holds and the reader wants it; the next page goes on where this stopped. */
-export async function keepCopy(tell = () => {}, question = "keep") {
+export async function keepCopy(tell = () => {}) {
   if (going) return;
   going = true;
   try {
-    let state = {};
-    while (!state.whole && !state.fault) {
+    let state;
+    do {
       await idle();
+      const question = asked;
+      asked = "keep";
       const worker = (await registered())?.active;
-      if (!worker) break;
-      state = await ask(worker, question);
-      question = "keep";
-      tell(state);
-    }
+      state = worker ? await ask(worker, question) : {};
+      if (worker) tell(state);
+    } while (asked === "begin" || (state.all && !state.whole && !state.fault));
   } finally {
     going = false;
   }
@@ -54,7 +55,8 @@ export async function keepCopy(tell = () => {}, question = "keep") {
 export async function beginCopy(tell) {
   await navigator.serviceWorker.register(new URL("sw.js", SITE), { scope: SITE.pathname });
   await navigator.serviceWorker.ready;
-  await keepCopy(tell, "begin");
+  asked = "begin"; // heard also while an answer from before a removal is awaited
+  await keepCopy(tell);
 }
 
 /** Remove the copy and the worker: nothing is left, and nothing is kept until the reader asks again. */

@@ -16,8 +16,8 @@ from knowledge_base.publish.open_data.shapes import ProvisionRecord
 from knowledge_base.publish.page_styles import Held, Sheets, held_by
 from knowledge_base.publish.whitespace import without_indentation
 from knowledge_base.registers import load_registers
+from knowledge_base.writing import write_whole
 
-ASIDE = ".new"
 HeldBy = dict[Path, Held]
 
 
@@ -47,7 +47,5 @@ def finish(held: HeldBy, sheets: Sheets | None, version: str, named: str) -> Non
 
 def _replaced(path: Path, page: str) -> Held:
     bared = without_indentation(page)
-    aside = path.with_suffix(ASIDE)
-    aside.write_text(bared, encoding="utf-8")
-    aside.replace(path)
+    write_whole(path, bared.encode())
     return held_by(bared)

@@ -7,7 +7,20 @@ from lxml.html import HtmlElement
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import element
 
-WORDS = ("broken", "count", "file", "going", "impossible", "keep", "none", "remove", "removed", "starting", "whole")
+WORDS = (
+    "broken",
+    "count",
+    "file",
+    "going",
+    "impossible",
+    "keep",
+    "none",
+    "remove",
+    "removed",
+    "removing",
+    "starting",
+    "whole",
+)
 
 
 def kept_block(setting: Setting, arguments: list[str]) -> HtmlElement:

@@ -13,6 +13,7 @@ from pathlib import Path
 from knowledge_base.bench.accessibility import axe, views
 from knowledge_base.bench.accessibility.axe import Place
 from knowledge_base.bench.accessibility.views import View
+from knowledge_base.writing import write_whole
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,8 @@ class Kept:
     def keep(self, name: str, page: bytes, places: Sequence[Place]) -> None:
         """Keep what was found on the page at the address `name`."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        path = self._path(name, page)
-        aside = path.with_suffix(".new")  # a run may be stopped at any time
-        aside.write_text(json.dumps([astuple(place) for place in places]), encoding="utf-8")
-        aside.replace(path)
+        # A run may be stopped at any time.
+        write_whole(self._path(name, page), json.dumps([astuple(place) for place in places]).encode())
 
     def _path(self, name: str, page: bytes) -> Path:
         return self.folder / f"{hashlib.sha256(self.way + name.encode() + page).hexdigest()[:32]}.json"
