@@ -23,7 +23,7 @@ from knowledge_base import REPOSITORY, yamlfile
 from knowledge_base.addresses import page_url
 from knowledge_base.findings import Finding, InputError
 from knowledge_base.models import Strict
-from knowledge_base.substance import words_of
+from knowledge_base.substance import words_once
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 HALF = 5  # characters of each half, 25 bits
@@ -84,7 +84,7 @@ class Printed(RootModel[dict[str, PrintedPage]]):
 
 def said(text: str, cited: Sequence[str] = ()) -> str:
     """Return what a part says, from its text as a reader sees it and the places that it cites."""
-    return " ".join(words_of(text)) + "\n" + " ".join(sorted(cited))
+    return " ".join(words_once(text)) + "\n" + " ".join(sorted(cited))
 
 
 def copy_code(locale: str, stem: str, parts: Sequence[Part]) -> CopyCode:

@@ -17,6 +17,9 @@ from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from knowledge_base import substance
+from knowledge_base.memory import give_back
+
 # What hooks gather in `config.extra` of each pass for the steps after the last, each a list.
 GATHERED = ("paper_jobs", "epub_jobs")
 
@@ -83,6 +86,8 @@ def render_language(configuration: Path, site: Path, locale: str, extra: Mapping
         logger.removeHandler(listener)
         logger.propagate = True
         config.plugins.on_shutdown()
+    substance.forget()
+    give_back()
     gathered = {name: config.extra[name] for name in GATHERED if name in config.extra}
     pages = len(plugin.i18n_files_per_language[locale])
     return Rendered(config.extra["site_names"][locale], pages, gathered, tuple(listener.warned))

@@ -57,7 +57,7 @@ class FrontMatter(Strict):
     template: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there are very many
 class Line:
     """A line of a page's text: its number in the file and its text, without code."""
 

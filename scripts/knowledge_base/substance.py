@@ -66,6 +66,17 @@ def words_of(text: str) -> list[str]:
     return list(_words(text))
 
 
+def words_once(text: str) -> list[str]:
+    """Return the same for a text that is asked for once: nothing of it is kept."""
+    return _words_in(_without_marks(text))
+
+
+def forget() -> None:
+    """Free what was kept of texts: checks and rendering ask for the same ones again and again, later steps do not."""
+    for kept in (fingerprint, _words, _plain):
+        kept.cache_clear()
+
+
 def citations_of(text: str) -> Counter:
     """Return the places that `text` cites, as `source, pinpoint`."""
     found: Counter = Counter()
@@ -139,11 +150,19 @@ def _forms_pattern(forms: tuple[str, ...]) -> re.Pattern:
 
 @lru_cache(maxsize=8_192)  # each check asks for the same passages
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(WORD.findall(_plain(text).casefold().replace("’", "'")))
+    return tuple(_words_in(_plain(text)))
+
+
+def _words_in(plain: str) -> list[str]:
+    return WORD.findall(plain.casefold().replace("’", "'"))
 
 
 @lru_cache(maxsize=8_192)
 def _plain(text: str) -> str:
+    return _without_marks(text)
+
+
+def _without_marks(text: str) -> str:
     """Return `text` without citations, link targets, attributes and the marks of emphasis."""
     text = GROUP.sub(" ", text)
     return ATTRIBUTES.sub(" ", LINK_TARGET.sub("]", text)).replace("*", "").replace("`", "")

@@ -6,7 +6,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
+from knowledge_base import substance
 from knowledge_base.hooks.language import is_first_pass, whole_order
+from knowledge_base.memory import give_back
 from knowledge_base.publish import publish
 
 AFTER_ALL_LANGUAGES = -200
@@ -14,7 +16,7 @@ AFTER_ALL_LANGUAGES = -200
 
 @event_priority(AFTER_ALL_LANGUAGES)
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    page.content = None  # MkDocs would hold every page to the end; what follows reads the files
+    page.content = page.article = None  # MkDocs would hold every page to the end; what follows reads the files
     return output
 
 
@@ -22,4 +24,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     # The passes for the other languages run inside the first one's post-build event.
     if is_first_pass(config):
+        if not config.extra.get("serving"):  # which checks and renders again
+            substance.forget()
+            give_back()
         publish(Path(config.site_dir), config, whole_order(config))

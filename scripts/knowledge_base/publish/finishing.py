@@ -4,16 +4,18 @@ Each language by itself, so that two processes can share the work. The first pas
 the pages for the search: each is replaced whole, and what the search reads of it stays as it was.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from knowledge_base.addresses import locale_of
+from knowledge_base.memory import give_back
 from knowledge_base.provisions import load_pages
 from knowledge_base.publish import assets, page_styles, search
 from knowledge_base.publish.open_data.linked import describe_pages
 from knowledge_base.publish.open_data.publication import Publication
 from knowledge_base.publish.open_data.shapes import ProvisionRecord
 from knowledge_base.publish.page_styles import Held, Sheets, held_by
+from knowledge_base.publish.styles import style_words
 from knowledge_base.publish.whitespace import without_indentation
 from knowledge_base.registers import load_registers
 from knowledge_base.writing import write_whole
@@ -26,26 +28,36 @@ def bare(site: Path, locale: str, address: str, names: Mapping[str, str], record
 
     `address` is the site's, `names` its names by language. Return what decides which styles each page uses.
     """
+    give_back()  # what steps before have freed
     publication = Publication(site, address, load_pages(), load_registers(), names)
-    described = dict[Path, Held]()
+    styled = style_words(site)
+    held: HeldBy = {}
+    alike: dict[Held, Held] = {}
+    for path, page in _marked(publication, records, locale):
+        bared = without_indentation(page)
+        write_whole(path, bared.encode())
+        one = held_by(bared, styled)
+        held[path] = alike.setdefault(one, one)  # pages of a kind hold the same; those of all pages are kept
+    return held
+
+
+def _marked(publication: Publication, records: Sequence[ProvisionRecord], locale: str) -> Iterator[tuple[Path, str]]:
+    """Yield each page of a language: those of the text with their description, then what stands beside them."""
+    described = set()
     for path, page in describe_pages(publication, records, locale):
-        described[path] = _replaced(path, page)
+        described.add(path)
+        yield path, page
+    site = publication.site
     own = (path for path in site.rglob("*.html") if locale_of(path.relative_to(site).as_posix()) == locale)
-    rest = {path: _replaced(path, path.read_text("utf-8")) for path in sorted(own) if path not in described}
-    return described | rest
+    yield from ((path, path.read_text("utf-8")) for path in sorted(own) if path not in described)
 
 
 def finish(held: HeldBy, sheets: Sheets | None, version: str, named: str) -> None:
     """Give pages their styles, if `sheets` are to be carried, and the names of the search's and the assets' folders."""
+    give_back()
     carried = page_styles.carrying(sheets) if sheets else None
     for path, one in held.items():
         page = search.name_version(path.read_text("utf-8"), version)
         if carried and page_styles.carries(path, one):
             page = carried(page, one)
         path.write_text(assets.follow(page, named), encoding="utf-8")
-
-
-def _replaced(path: Path, page: str) -> Held:
-    bared = without_indentation(page)
-    write_whole(path, bared.encode())
-    return held_by(bared)

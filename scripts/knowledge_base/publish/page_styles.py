@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from knowledge_base.publish import cite, improve
@@ -26,6 +26,7 @@ CLASS_ATTRIBUTE = re.compile(r'class="(?<=\sclass=")([^"]*)"')  # begins with pl
 STYLE_SOURCE = "style-src 'self'"
 ELEMENT = re.compile(r"<([a-z][a-z0-9]*)")
 VALUE = re.compile(r'="([\w-]+)"')
+NEIGHBOURS = 16  # pages of a kind stand together, and few others use the same rules
 ELSEWHERE = re.compile(r"""url\((?!["']?data:)|@import""")
 
 
@@ -71,10 +72,13 @@ class Held:
         return frozenset(name[1:] for name in self.names if name.startswith("."))
 
 
-def held_by(page: str) -> Held:
-    """Return what a page links and holds."""
+def held_by(page: str, styled: frozenset[str] | None = None) -> Held:
+    """Return what a page links and holds; given the words of all style sheets as `styled`, only names among them."""
     linked = tuple(found["name"] for found in LINK.finditer(page))
-    return Held(linked, names_on(page), "<article" in page)  # others say where a page went
+    names = names_on(page)
+    if styled is not None:
+        names = frozenset(name for name in names if name.lstrip(".=") in styled)
+    return Held(linked, names, "<article" in page)  # others say where a page went
 
 
 def sheets(site: Path, held: Mapping[Path, Held]) -> Sheets:
@@ -101,7 +105,7 @@ def carrying(every: Sheets) -> Callable[[str, Held], str]:
     """Return what puts into a page the rules that it uses."""
     judged = frozenset().union(*(rule.needs for rules in every.rules.values() for rule in rules))
 
-    @cache
+    @lru_cache(maxsize=NEIGHBOURS)
     def sheet(linked: tuple[str, ...], on_page: frozenset[str]) -> tuple[str, str]:
         css = drop_unread(every.for_page(linked, on_page), every.others)
         return css, base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()

@@ -21,6 +21,7 @@ VALUE = r"""(?:"[^"]*"|'[^']*'|url\([^"')]*\)|[^;{}"'])*"""
 PROPERTY = re.compile(rf"(?<=[{{;])(?P<name>--[\w-]+):{VALUE}(?:;|(?=\}}))")
 ANIMATION = re.compile(r"\banimation(?:-name)?\s*:([^;}]*)")
 KEYFRAMES = re.compile(r"@(?:-webkit-)?keyframes\s+(?P<name>[\w-]+)\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+WORD = re.compile(r"(?:[\w-]|\\.)+")
 NESTING = frozenset({"media", "supports"})
 COMMENT_AND_SPACE = ("comment", "whitespace")
 
@@ -34,6 +35,12 @@ def slim(site: Path, classes: Iterable[str]) -> None:
     for sheet, css in slimmed.items():
         others = "".join(text for other, text in slimmed.items() if other != sheet)
         sheet.write_text(drop_unread(css, others), encoding="utf-8")
+
+
+def style_words(site: Path) -> frozenset[str]:
+    """Return every word of the style sheets: no rule needs a name that is none of them."""
+    sheets = (sheet.read_text("utf-8") for sheet in (site / "assets").rglob("*.css"))
+    return frozenset(word.replace("\\", "") for css in sheets for word in WORD.findall(css))
 
 
 def script_words(site: Path) -> frozenset[str]:
