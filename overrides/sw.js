@@ -13,8 +13,8 @@ const LINES = 4;
 const NAMED_BY_CONTENT = /^(?:assets-[0-9a-f]+|search\/[0-9a-f]+)\//;
 
 let working = null;
-let removed = false;
 let leaving = new AbortController(); // breaks off what is being fetched when the copy is removed
+const removed = () => leaving.signal.aborted; // until the reader asks for a copy again
 
 const listAddress = (version) => `${ROOT}offline/${version}.json`;
 
@@ -89,7 +89,7 @@ async function keepSome(copy, wanted, count) {
   }
   const batch = missing.slice(0, count);
   const line = async () => {
-    while (batch.length && !removed) await keepFile(copy, batch.shift(), older);
+    while (batch.length && !removed()) await keepFile(copy, batch.shift(), older);
   };
   // Each line ends by itself at its first fault; what the others fetched is kept.
   const ended = await Promise.allSettled(Array.from({ length: LINES }, line));
@@ -109,7 +109,7 @@ async function keep(locale) {
   const { first, parallel, ...languages } = copy.list.files;
   const others = Object.keys(languages).filter((one) => one !== locale);
   const wanted = [first, languages[locale], ...others.map((one) => languages[one]), parallel].flat();
-  if (!(await keepSome(copy, wanted, BATCH)) || removed) return;
+  if (!(await keepSome(copy, wanted, BATCH)) || removed()) return;
   await copy.cache.put(WHOLE, new Response());
   for (const { name, version } of await copies()) if (version !== VERSION) await caches.delete(name);
 }
@@ -126,7 +126,7 @@ async function keepVisit() {
 async function state(fault) {
   const name = (await caches.keys()).find((one) => one === MINE + VERSION);
   // A copy that is being removed must not be opened any more, which would make it anew.
-  if (!name || removed) return { kept: 0, all: 0, fault };
+  if (!name || removed()) return { kept: 0, all: 0, fault };
   const { cache, list } = await own();
   const held = new Set((await cache.keys()).map(({ url }) => url));
   const all = Object.values(list.files).flat();
@@ -136,7 +136,6 @@ async function state(fault) {
 
 /** Delete this edition's copies, and end: the next one is the reader's to ask for. */
 async function remove() {
-  removed = true;
   leaving.abort();
   const ended = self.registration.unregister(); // waits where an update is being looked for; the copy does not
   await working?.catch(() => {});
@@ -218,14 +217,11 @@ self.addEventListener("message", (event) => {
     let fault = false;
     if (ask === "remove") await remove();
     // After a removal, other windows may still ask for the next batch; only the button begins again.
-    if (ask === "begin" && removed) {
-      removed = false;
-      leaving = new AbortController();
-    }
-    if (ask !== "state" && !removed) {
+    if (ask === "begin" && removed()) leaving = new AbortController();
+    if (ask !== "state" && !removed()) {
       working ??= keep(locale).finally(() => (working = null));
       await working.catch(() => {
-        fault = !removed;
+        fault = !removed();
         return fault && self.registration.update().catch(() => {}); // the text may have changed under our hands
       });
     }
