@@ -17,6 +17,8 @@ from knowledge_base.alone import alone
 from knowledge_base.build_time import build_time, commit_time
 from knowledge_base.cli import main
 from knowledge_base.editor.refused import RefusedError
+from knowledge_base.publish.finishing import html_files
+from knowledge_base.publish.search import FOLDER
 
 GOOD = "the last good site"
 # A site of one page, by the same code that swaps, locks and clears away. It stops where a test wants it to.
@@ -199,6 +201,23 @@ def _runs(process: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+def test_pages_are_found_while_another_process_names_the_search(tmp_path: Path) -> None:
+    pages = {tmp_path / name for name in ("index.html", "404.html", *(f"page-{n}/index.html" for n in range(200)))}
+    for page in pages:
+        page.parent.mkdir(exist_ok=True)
+        page.touch()
+    # Renamed as soon as it has been listed, as was seen once in twenty-five builds of 300 page pairs.
+    folder = tmp_path / FOLDER / "new" / "en"
+    folder.mkdir(parents=True)
+    (folder / "help.html").touch()
+    found = set()
+    for path in html_files(tmp_path):
+        if folder.exists():
+            folder.parent.rename(tmp_path / FOLDER / "0a1b2c3d")
+        found.add(path)
+    assert found == pages
 
 
 def test_the_lock_on_a_folder_leaves_no_file(tmp_path: Path) -> None:

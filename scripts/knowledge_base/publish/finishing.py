@@ -48,8 +48,17 @@ def _marked(publication: Publication, records: Sequence[ProvisionRecord], locale
         described.add(path)
         yield path, page
     site = publication.site
-    own = (path for path in site.rglob("*.html") if locale_of(path.relative_to(site).as_posix()) == locale)
+    own = (path for path in html_files(site) if locale_of(path.relative_to(site).as_posix()) == locale)
     yield from ((path, path.read_text("utf-8")) for path in sorted(own) if path not in described)
+
+
+def html_files(site: Path) -> Iterator[Path]:
+    """Yield the HTML files of a site; not below the search's folder, which another process may be renaming."""
+    for path in site.iterdir():
+        if path.suffix == ".html":
+            yield path
+        elif path.is_dir() and path.name != search.FOLDER:
+            yield from path.rglob("*.html")
 
 
 def finish(held: HeldBy, sheets: Sheets | None, version: str, named: str) -> None:
