@@ -163,7 +163,7 @@ def test_a_page_with_a_new_version_is_listed_though_this_language_says_the_same(
 
 def test_the_text_of_an_edition_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     texts = [page_text("a", section("x", "“X” – 1 < 2.", cited=("crc, art. 1",))), page_text("a", language="id")]
-    assert from_json(as_json(texts, "2026.1")) == Frozen("2026.1", by_page(texts))
+    assert from_json("".join(as_json(texts, "2026.1"))) == Frozen("2026.1", by_page(texts))
     assert load_frozen(tmp_path) is None
     (tmp_path / "docs/data/frozen").mkdir(parents=True)
     (tmp_path / "docs/data/frozen/2026.1.json").write_text("[]", encoding="utf-8")

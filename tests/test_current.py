@@ -18,6 +18,7 @@ from knowledge_base.copies import (
     RECORDS,
     CopyCode,
     Part,
+    SaidPart,
     copy_code,
     edition_record,
     load_records,
@@ -155,7 +156,7 @@ def test_the_address_to_check_at_holds_code_and_marks(codes, address: str) -> No
 
 
 def test_a_page_of_many_parts_leaves_the_marks_out(codes) -> None:
-    part = Part("a", "A", "a")
+    part = Part("a", "A", "aa")
     long = replace(codes[ARREST], parts=(part,) * (MOST_MARKS + 1))
     assert qr_address(long, ROOT, "en").endswith(f"#{long.short}")
     assert max(len(code.parts) for code in codes.values()) <= MOST_MARKS
@@ -166,9 +167,10 @@ def test_a_page_of_many_parts_leaves_the_marks_out(codes) -> None:
 
 def altered(code: CopyCode, number: int) -> CopyCode:
     """The code of a copy on which the part with this number said something else."""
+    other = copy_code("xx", "x", [SaidPart("", "", "something else")])
     changed = list(code.parts)
-    changed[number] = replace(changed[number], said="something else")
-    return replace(copy_code("xx", "x", changed), page=code.page)
+    changed[number] = replace(changed[number], mark=other.marks)
+    return replace(code, content=other.content, parts=tuple(changed))
 
 
 def keep(root: Path, record: str) -> None:

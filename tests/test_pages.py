@@ -264,6 +264,14 @@ def test_lines_know_their_place_in_the_file() -> None:
     assert page.line_at(page.text.index("Two")) == BODY + 4
 
 
+def test_lines_that_were_let_go_are_made_again() -> None:
+    page = parse(FRONT_MATTER + "## One { #one }\nText\n")
+    lines, text, sections = page.lines, page.text, page.sections
+    page.forget_lines()
+    assert page.lines is not lines
+    assert (page.lines, page.text, page.sections) == (lines, text, sections)
+
+
 # Files
 
 

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from knowledge_base import REPOSITORY
 from knowledge_base.alone import alone
 from knowledge_base.build_time import VARIABLE, build_time, commit_time
+from knowledge_base.memory import keep_large_apart
 from knowledge_base.progress import Progress
 from knowledge_base.publish.offline.package import pack, package_name
 from knowledge_base.registers import load_registers
@@ -74,6 +75,7 @@ def render(root: Path, target: Path, progress: Progress | None = None, serving: 
     """
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
     config.extra |= {"progress": progress, "serving": serving}
+    keep_large_apart()
     with collecting_seldom(), workers(1) if cores() > 1 else contextlib.nullcontext() as pool:
         config.extra["worker"] = pool
         run_mkdocs(config)

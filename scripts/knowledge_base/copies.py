@@ -38,17 +38,26 @@ CHECK_STEM = "about/current"
 class Part:
     """A page's opening or one of its sections of level 2 with all inside it. The opening has no id.
 
-    `said` is what it says, in one line of words and one of cited places.
+    `mark` stands for what it says: two characters of base64url (RFC 4648, 5).
     """
+
+    id: str
+    title: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class SaidPart:
+    """A part with what it says, in one line of words and one of cited places."""
 
     id: str
     title: str
     said: str
 
     @property
-    def mark(self) -> str:
-        """Two characters of base64url (RFC 4648, 5) that stand for what the part says."""
-        return base64.urlsafe_b64encode(_digest(self.said))[:MARK].decode()
+    def marked(self) -> Part:
+        """The part with its mark alone: of all pages together, what they say is much to hold."""
+        return Part(self.id, self.title, base64.urlsafe_b64encode(_digest(self.said))[:MARK].decode())
 
 
 @dataclass(frozen=True)
@@ -87,10 +96,10 @@ def said(text: str, cited: Sequence[str] = ()) -> str:
     return " ".join(words_once(text)) + "\n" + " ".join(sorted(cited))
 
 
-def copy_code(locale: str, stem: str, parts: Sequence[Part]) -> CopyCode:
+def copy_code(locale: str, stem: str, parts: Sequence[SaidPart]) -> CopyCode:
     """Return the code of a page. Sections that only change places do not change it."""
     content = "\n\n".join(sorted(part.said for part in parts))
-    return CopyCode(_crockford(f"{locale}/{stem}"), _crockford(content), tuple(parts))
+    return CopyCode(_crockford(f"{locale}/{stem}"), _crockford(content), tuple(part.marked for part in parts))
 
 
 def qr_address(code: CopyCode, root_address: str, locale: str, marks: bool = True) -> str:

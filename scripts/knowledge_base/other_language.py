@@ -18,7 +18,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from knowledge_base import substance
-from knowledge_base.memory import give_back
+from knowledge_base.memory import give_back, keep_large_apart
 
 # What hooks gather in `config.extra` of each pass for the steps after the last, each a list.
 GATHERED = ("paper_jobs", "epub_jobs")
@@ -56,6 +56,7 @@ class _Listener(logging.Handler):
 
 def get_ready() -> None:
     """Load what rendering needs, while the other process still checks the text."""
+    keep_large_apart()
     import knowledge_base.publish  # noqa: F401
 
 

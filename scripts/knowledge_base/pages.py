@@ -132,6 +132,11 @@ class Page:
     def sections(self) -> tuple[Section, ...]:
         return tuple(sections(self.lines, self.shown))
 
+    def forget_lines(self) -> None:
+        """Free the lines and what is made of them; whoever asks for them later has them made again."""
+        for name in ("lines", "text", "sections"):
+            self.__dict__.pop(name, None)
+
 
 def _prose_lines(body: str, first_line: int) -> Iterator[Line]:
     loose = False  # after a backtick without its twin, the rest of the paragraph may or may not be code

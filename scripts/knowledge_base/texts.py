@@ -5,8 +5,8 @@ compared with it, and ids that it had must not be lost.
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -56,18 +56,21 @@ class Frozen:
     pages: Texts
 
 
-def as_json(texts: Iterable[PageText], edition: str) -> str:
-    """Return the texts as JSON, a section a line, so that git and readers see what changed."""
-    pages = []
+def as_json(texts: Iterable[PageText], edition: str) -> Iterator[str]:
+    """Yield the texts as JSON, a section a line, so that git and readers see what changed; a page at a time."""
+    yield f'{{"edition":{_compact(edition)},"pages":[\n'
+    parting = ""
     for text in texts:
-        head = {key: value for key, value in asdict(text).items() if key != "sections"}
+        head = asdict(replace(text, sections=()))
+        del head["sections"]
         rows = ",\n  ".join(_compact(asdict(section)) for section in text.sections)
-        pages.append(f'{_compact(head)[:-1]},"sections":[\n  {rows}\n]}}')
-    return f'{{"edition":{_compact(edition)},"pages":[\n' + ",\n".join(pages) + "\n]}\n"
+        yield f'{parting}{_compact(head)[:-1]},"sections":[\n  {rows}\n]}}'
+        parting = ",\n"
+    yield "\n]}\n"
 
 
 def from_json(text: str) -> Frozen:
-    """Return what `as_json` wrote. Raises ValueError, KeyError or TypeError for anything else."""
+    """Return what `as_json` gave. Raises ValueError, KeyError or TypeError for anything else."""
     data = json.loads(text)
     pages = [
         PageText(**{**page, "sections": tuple(_section(section) for section in page["sections"])})

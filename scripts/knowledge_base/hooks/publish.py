@@ -16,7 +16,9 @@ AFTER_ALL_LANGUAGES = -200
 
 @event_priority(AFTER_ALL_LANGUAGES)
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    page.content = page.article = None  # MkDocs would hold every page to the end; what follows reads the files
+    # MkDocs would hold every page to the end; what follows reads the files. Its title it knows only with some Markdown.
+    page.content = page.article = None
+    page.markdown = ""
     return output
 
 

@@ -91,8 +91,6 @@ def _write_beside(
     names = config.extra["site_names"]
     publication = Publication(site, config.site_url, pages, registers, names)
     records = open_data.write_open_data(publication, load_provisions(), texts)
-    # The last steps, in both processes, ask for no provision's text.
-    short = [record.model_copy(update={"text": {}, "cites": []}) for record in records]
     feeds.write_feeds(site, pages, registers, addresses, names, build_time())
     sitemap.write_sitemap(site, pages, addresses["moving"], build_time())
     copies.write_record(site, codes)
@@ -102,7 +100,7 @@ def _write_beside(
     ways = improve.Ways(*(config.extra[name] or "" for name in ("repository", "edit", "contact")))
     improve.write_improve_pages(site, texts, pages, registers, ways)
     moved.write_redirects(site, registers, now, former, addresses["moving"], names)
-    return codes, short, search_version
+    return codes, records, search_version
 
 
 def _finish(

@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.addresses import built_page, locale_of, page_url
 from knowledge_base.article.tree import classes
-from knowledge_base.copies import CHECK_STEM, CopyCode, Part, PrintedPage, edition_record, load_records, said
+from knowledge_base.copies import CHECK_STEM, CopyCode, PrintedPage, SaidPart, edition_record, load_records, said
 from knowledge_base.dates import show_date
 from knowledge_base.pages import Page
 from knowledge_base.publish.errors import PublishError
@@ -79,17 +79,17 @@ def as_read(page: str) -> Reading:
     return Reading(article, cited)
 
 
-def parts(reading: Reading) -> Iterator[Part]:
+def parts(reading: Reading) -> Iterator[SaidPart]:
     """Yield the parts of a page, which are taken out: its title with its answer, then each of its sections."""
     article, cited = reading.article, reading.cited
     title, answer = article.find(".//h1"), article.find_class("answer")[0]
     name = title.text_content().strip()
     opening = [_said(node, cited) for node in (title, answer)]
-    yield Part("", name, "\n".join(opening))
+    yield SaidPart("", name, "\n".join(opening))
     for section in _sections(article):
         heading = next(section.iter("h2", "h3"), None)
         own = "" if heading is None else " ".join(heading.text_content().split())
-        yield Part(section.get("aria-labelledby") or "", own, _said(section, cited))
+        yield SaidPart(section.get("aria-labelledby") or "", own, _said(section, cited))
 
 
 def script_data(codes: Mapping[str, CopyCode], pages: Texts, root: Path = REPOSITORY) -> dict[str, object]:

@@ -28,8 +28,12 @@ def bare(site: Path, locale: str, address: str, names: Mapping[str, str], record
 
     `address` is the site's, `names` its names by language. Return what decides which styles each page uses.
     """
-    give_back()  # what steps before have freed
-    publication = Publication(site, address, load_pages(), load_registers(), names)
+    pages = load_pages()
+    for twins in pages.values():
+        for page in twins.values():
+            page.forget_lines()
+    give_back()  # with what steps before have freed
+    publication = Publication(site, address, pages, load_registers(), names)
     styled = style_words(site)
     held: HeldBy = {}
     alike: dict[Held, Held] = {}

@@ -108,4 +108,5 @@ def write_sections(site: Path, texts: list[PageText], edition: str) -> None:
     """Write `site`/data/sections.json."""
     target = site / NAME
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(as_json(texts, edition), encoding="utf-8")
+    with target.open("w", encoding="utf-8") as file:
+        file.writelines(as_json(texts, edition))  # as one text it would be as large as all pages

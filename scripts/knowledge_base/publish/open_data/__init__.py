@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from knowledge_base.provisions import Provision
 from knowledge_base.publish.open_data.akn import write_akn
 from knowledge_base.publish.open_data.concordance import write_concordance
-from knowledge_base.publish.open_data.provisions import provision_records, write_provisions
+from knowledge_base.publish.open_data.provisions import write_provisions
 from knowledge_base.publish.open_data.publication import Publication
 from knowledge_base.publish.open_data.quality import write_quality
 from knowledge_base.publish.open_data.sbom import write_sbom
@@ -17,14 +17,15 @@ from knowledge_base.texts import PageText
 def write_open_data(
     publication: Publication, provisions: Sequence[Provision], texts: Sequence[PageText]
 ) -> list[ProvisionRecord]:
-    """Write the files that are made from the text, of which `texts` are the built pages. Return its provisions.
+    """Write the files that are made from the text, of which `texts` are the built pages.
+
+    Return its provisions, without their texts and citations.
 
     The registers are there already: MkDocs copies docs/data. What is said of each page follows when the pages are
     complete (linked.py).
     """
-    records = provision_records(publication, provisions, texts)
     write_concordance(publication, provisions)
-    write_provisions(publication, records)
+    records = write_provisions(publication, provisions, texts)
     write_akn(publication, records)
     write_schemas(publication)
     write_sbom(publication)

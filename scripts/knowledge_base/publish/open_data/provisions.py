@@ -5,7 +5,7 @@ Markdown, where they are written in the same form in both languages.
 """
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from itertools import groupby
 
 from knowledge_base import LOCALES
 from knowledge_base.citations import Citation, citations_in
@@ -30,20 +30,31 @@ from knowledge_base.translations import state
 SCHEMA = f"{FOLDER}/schema/provisions.json"
 
 
-def provision_records(
+def write_provisions(
     publication: Publication, provisions: Sequence[Provision], texts: Sequence[PageText]
 ) -> list[ProvisionRecord]:
-    """Return all provisions in the order of pages and sections. `texts` are the built pages."""
-    shown = by_page(texts)
-    return [_record(publication, one, shown[one.stem]) for one in provisions]
+    """Write data/provisions.json, and data/provisions/PAGE.json for each page that has some, a provision a line.
 
-
-def write_provisions(publication: Publication, records: Sequence[ProvisionRecord]) -> None:
-    """Write data/provisions.json, and data/provisions/PAGE.json for each page that has some."""
+    So git and readers see what changed. `provisions` stand in the order of pages, `texts` are the built pages. Return
+    all of them without their texts and citations, which of all pages together are much to hold.
+    """
+    shown, opening, parting = by_page(texts), _opening(publication), ""
     folder = publication.site / FOLDER
-    _write(publication, folder / "provisions.json", records)
-    for stem, own in records_by_page(records).items():
-        _write(publication, folder / "provisions" / f"{stem}.json", own)
+    folder.mkdir(parents=True, exist_ok=True)
+    short: list[ProvisionRecord] = []
+    with (folder / "provisions.json").open("w", encoding="utf-8") as whole:
+        whole.write(f"{opening}[\n")
+        for stem, on_page in groupby(provisions, key=lambda one: one.stem):
+            records = [_record(publication, one, shown[stem]) for one in on_page]
+            rows = ",\n".join(record.model_dump_json() for record in records)
+            target = folder / "provisions" / f"{stem}.json"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(f"{opening}[\n{rows}\n]}}\n", encoding="utf-8")
+            whole.write(parting + rows)
+            parting = ",\n"
+            short += (record.model_copy(update={"text": {}, "cites": []}) for record in records)
+        whole.write("\n]}\n")
+    return short
 
 
 def records_by_page(records: Sequence[ProvisionRecord]) -> dict[str, list[ProvisionRecord]]:
@@ -60,8 +71,8 @@ def edition_mark(edition: Edition) -> EditionMark:
     return EditionMark(number=edition.number, date=date, draft=edition.is_draft)
 
 
-def _write(publication: Publication, target: Path, records: Sequence[ProvisionRecord]) -> None:
-    """Write a file with a provision a line, so that git and readers see what changed."""
+def _opening(publication: Publication) -> str:
+    """Return what stands in a file before its provisions."""
     head = ProvisionsFile(
         **{"$schema": publication.address + SCHEMA},
         edition=edition_mark(publication.registers.edition),
@@ -69,10 +80,7 @@ def _write(publication: Publication, target: Path, records: Sequence[ProvisionRe
         license=LICENSE,
         provisions=[],
     )
-    opening = head.model_dump_json(by_alias=True).removesuffix("[]}")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    rows = ",\n".join(record.model_dump_json() for record in records)
-    target.write_text(f"{opening}[\n{rows}\n]}}\n", encoding="utf-8")
+    return head.model_dump_json(by_alias=True).removesuffix("[]}")
 
 
 def _record(publication: Publication, provision: Provision, texts: Mapping[str, PageText]) -> ProvisionRecord:
