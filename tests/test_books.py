@@ -28,6 +28,11 @@ from printed import (
     untold,
 )
 
+BOOK_TITLES = {
+    BOOK_NAMES["en"]: "Child Protection in Counter-Terrorism",
+    BOOK_NAMES["id"]: "Pelindungan Anak dalam Penanggulangan Terorisme",
+}
+
 
 @pytest.mark.parametrize("locale", ["en", "id"])
 def test_the_book_has_every_page_in_the_order_of_the_site(site: Path, locale: str) -> None:
@@ -99,6 +104,13 @@ def test_the_contents_name_the_pages_on_which_chapters_begin(site: Path, locale:
     for title, number in found:
         assert f"{squeezed(title)}{number}" in contents, title
         assert squeezed(title) in squeezed(pages[number - 1]), title
+
+
+@pytest.mark.parametrize(("name", "title"), [*BOOK_TITLES.items(), (BILINGUAL_NAME, BOOK_TITLES[BOOK_NAMES["en"]])])
+def test_the_head_of_the_contents_names_the_book_once(site: Path, name: str, title: str) -> None:
+    book = site / name
+    contents = extract_pages(book)[1 : chapters(book)[0][1] - 2]
+    assert [squeezed(text).count(squeezed(title)) for text in contents] == [1] * len(contents)
 
 
 def test_every_page_of_a_book_but_the_cover_has_its_number(site: Path) -> None:

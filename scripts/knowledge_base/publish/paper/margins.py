@@ -63,7 +63,9 @@ def pair_frame(site_name: str, article: Sheet, stands: Mapping[str, tuple[str, S
 def book_frame(site_name: str, article: Sheet, registers: Registers) -> Frame:
     """Return the margins of what a book has besides its chapters."""
     foot = f"{registers.interface(article.locale)['printed_from']}: {article.address}"
-    return Frame(_name(site_name, registers, article.locale), article.title, (foot,))
+    # Cover and contents have the book's title, which stands on the left already and is too long to stand there twice.
+    title = "" if article.title.startswith(site_name) else article.title
+    return Frame(_name(site_name, registers, article.locale), title, (foot,))
 
 
 def _name(site_name: str, registers: Registers, locale: str) -> str:
