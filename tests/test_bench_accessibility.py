@@ -15,6 +15,7 @@ from knowledge_base.bench.accessibility.views import (
     views,
 )
 from knowledge_base.publish.errors import PublishError
+from knowledge_base.publish.search import name_version
 from playwright.sync_api import Browser
 
 STYLE = """:root { color-scheme: light dark } [data-scheme="dark"] { color-scheme: dark }
@@ -28,7 +29,7 @@ FAULTY = PAGE.format(
     '<link rel="stylesheet" href="assets-1/site.css">',
     '<p>Words on the page</p><b><img src="assets-1/site.css"></b>',
 )
-SOUND = PAGE.format("Another", "", "")
+SOUND = PAGE.format("Another", "", '<dialog data-index="search/"></dialog>')
 LOST = PAGE.format("Not found", '<link rel="icon" href="/dev/assets-1/icon.svg">', "")
 
 
@@ -75,7 +76,9 @@ def test_a_page_is_examined_again_only_when_it_has_changed(faulty: Path, monkeyp
     assert (first.places, second.pages) == (second.places, 3) and first.broken
     (faulty / "index.html").write_text(SOUND, encoding="utf-8")
     assert accessibility.examine(faulty).places == []
-    assert asked == [["", "404.html", "parallel/"], [], [""]]
+    (faulty / "index.html").write_text(name_version(SOUND, "0a1b2c3d"), encoding="utf-8")  # shows nothing else
+    assert accessibility.examine(faulty).places == []
+    assert asked == [["", "404.html", "parallel/"], [], [""], []]
 
 
 def test_every_page_is_examined_in_every_view(light_site: Path) -> None:

@@ -1,11 +1,13 @@
 """What was found on pages before: a page that has not changed since is not examined again.
 
-A whole run takes most of an hour. Styles and scripts have a name made from their content (publish/assets.py), and each
-page names them: so its bytes decide what a browser shows before the reader acts.
+A whole run takes half an hour. Styles and scripts have a name made from their content (publish/assets.py), and each
+page names them: so its bytes decide what a browser shows before the reader acts. All but the name of the search's
+files, which changes with any page: they come when a reader searches.
 """
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -14,6 +16,8 @@ from knowledge_base.bench.accessibility import axe, views
 from knowledge_base.bench.accessibility.axe import Place
 from knowledge_base.bench.accessibility.views import View
 from knowledge_base.writing import write_whole
+
+SEARCH = re.compile(rb'(?<= data-index="search/)[0-9a-f]{8}/(?=")')
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class Kept:
         write_whole(self._path(name, page), json.dumps([astuple(place) for place in places]).encode())
 
     def _path(self, name: str, page: bytes) -> Path:
-        return self.folder / f"{hashlib.sha256(self.way + name.encode() + page).hexdigest()[:32]}.json"
+        shown = SEARCH.sub(b"", page)
+        return self.folder / f"{hashlib.sha256(self.way + name.encode() + shown).hexdigest()[:32]}.json"
 
 
 def kept_in(folder: Path, browser: str, chosen: Sequence[View]) -> Kept:
