@@ -2,6 +2,7 @@
 
 import ctypes
 import sys
+from collections.abc import Callable
 
 MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of <malloc.h>
 LARGE = 128 * 1024  # bytes; glibc begins with this and raises it to 32 MB as large blocks are freed
@@ -19,5 +20,5 @@ def give_back() -> None:
         trim(0)
 
 
-def _from_system(name: str):
+def _from_system(name: str) -> Callable[..., int] | None:
     return getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None
