@@ -26,8 +26,7 @@ def linked(markup: str, registers: Registers, locale: str = "en") -> str:
     link_terms(root, registers, locale, lambda key: f"/glossary/#{key}")
     for link in list(root.iter("a")):
         if link.get("class") == "term":
-            assert link.get("href") == f"/glossary/#{link.get('data-term')}"
-            link.text = f"[{link.text}→{link.get('data-term')}]"
+            link.text = f"[{link.text}→{link.get('href').removeprefix('/glossary/#')}]"
             link.drop_tag()
     return serialize(root)
 

@@ -21,7 +21,7 @@ export function startTerms() {
     clearTimeout(timer);
     if (shown === link) return;
     hide();
-    const meaning = definitions.querySelector(`[data-term="${CSS.escape(link.dataset.term)}"]`);
+    const meaning = definitions.querySelector(`[data-term="${CSS.escape(link.hash.slice(1))}"]`);
     if (!meaning) return;
     card.replaceChildren(meaning.cloneNode(true));
     card.hidden = false;

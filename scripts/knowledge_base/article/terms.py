@@ -49,7 +49,7 @@ def _pieces(text: str, pattern: re.Pattern, owners: dict[str, str], linked: set[
             continue
         linked.add(key)
         yield text[position : match.start()]
-        yield element("a", match[0], class_="term", href=term_link(key), data_term=key)
+        yield element("a", match[0], class_="term", href=term_link(key))
         position = match.end()
     yield text[position:]
 

@@ -1,7 +1,8 @@
 """Drops from the style sheets the rules that no built page can match, and the comments.
 
-A rule stays when every class in one of its selectors stands on some page or in one of our scripts.
-Element and attribute selectors are not judged, nor is what stands inside `:not()`.
+A rule stays when every class in one of its selectors stands on some page or in one of our scripts, unless it is for a
+state that only the theme's own scripts set. Other element and attribute selectors are not judged, nor is what stands
+inside `:not()`.
 """
 
 import re
@@ -22,6 +23,13 @@ PROPERTY = re.compile(rf"(?<=[{{;])(?P<name>--[\w-]+):{VALUE}(?:;|(?=\}}))")
 ANIMATION = re.compile(r"\banimation(?:-name)?\s*:([^;}]*)")
 KEYFRAMES = re.compile(r"@(?:-webkit-)?keyframes\s+(?P<name>[\w-]+)\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 WORD = re.compile(r"(?:[\w-]|\\.)+")
+# What the theme's scripts do, which are not used here: hide the head and the tabs, whose parts leave one after the
+# other, keep the page from being scrolled, show previews.
+SET_BY_THEME = re.compile(
+    r"\.md-(?:header|tabs)\[hidden\]|\.md-tabs__item:nth-child|\[data-md-scrolllock\]|\[data-preview\]"
+)
+# The theme's box model; for ::before and ::after of every element a browser would work out two styles more.
+BOXES, OWN_BOXES = "*,:after,:before{box-sizing:inherit}", "*{box-sizing:inherit}"
 NESTING = frozenset({"media", "supports"})
 COMMENT_AND_SPACE = ("comment", "whitespace")
 
@@ -31,7 +39,7 @@ def slim(site: Path, classes: Iterable[str]) -> None:
     # Scripts may set every class that is one of their words.
     used = _words(site).union(classes)
     sheets = sorted((site / "assets").rglob("*.css"))
-    slimmed = {sheet: drop_unused(sheet.read_text("utf-8"), used) for sheet in sheets}
+    slimmed = {sheet: drop_unused(sheet.read_text("utf-8").replace(BOXES, OWN_BOXES), used) for sheet in sheets}
     for sheet, css in slimmed.items():
         others = "".join(text for other, text in slimmed.items() if other != sheet)
         sheet.write_text(drop_unread(css, others), encoding="utf-8")
@@ -105,7 +113,10 @@ def split_selectors(prelude: str) -> list[str]:
 
 
 def _can_match(selector: str, used: frozenset[str]) -> bool:
-    judged = ATTRIBUTE_SELECTOR.sub("", NEGATION.sub("", selector))
+    judged = NEGATION.sub("", selector)
+    if SET_BY_THEME.search(judged):
+        return False
+    judged = ATTRIBUTE_SELECTOR.sub("", judged)
     if ALTERNATIVES.search(judged):
         judged = judged[: ALTERNATIVES.search(judged).start()]
     return all(name.replace("\\", "") in used for name in CLASS_SELECTOR.findall(judged))
