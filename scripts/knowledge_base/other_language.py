@@ -87,8 +87,9 @@ def render_language(configuration: Path, site: Path, locale: str, extra: Mapping
         logger.removeHandler(listener)
         logger.propagate = True
         config.plugins.on_shutdown()
-    substance.forget()
-    give_back()
+    if not dirty:  # `kb serve` checks and renders again in this process
+        substance.forget()
+        give_back()
     gathered = {name: config.extra[name] for name in GATHERED if name in config.extra}
     pages = len(plugin.i18n_files_per_language[locale])
     return Rendered(config.extra["site_names"][locale], pages, gathered, tuple(listener.warned))

@@ -6,7 +6,7 @@ compared with it, and ids that it had must not be lost.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -61,9 +61,8 @@ def as_json(texts: Iterable[PageText], edition: str) -> Iterator[str]:
     yield f'{{"edition":{_compact(edition)},"pages":[\n'
     parting = ""
     for text in texts:
-        head = asdict(replace(text, sections=()))
-        del head["sections"]
-        rows = ",\n  ".join(_compact(asdict(section)) for section in text.sections)
+        head = asdict(text)
+        rows = ",\n  ".join(map(_compact, head.pop("sections")))
         yield f'{parting}{_compact(head)[:-1]},"sections":[\n  {rows}\n]}}'
         parting = ",\n"
     yield "\n]}\n"

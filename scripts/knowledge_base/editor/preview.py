@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
@@ -140,8 +141,9 @@ def _stamps() -> Iterator[tuple[Path, tuple[str, int, int]]]:
     for name in WATCHED:
         place = REPOSITORY / name
         for path in [place] if place.is_file() else place.rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts:
-                yield path, stamp(path)
+            with suppress(FileNotFoundError):  # an editor's program may take its own file away again
+                if path.is_file() and "__pycache__" not in path.parts:
+                    yield path, stamp(path)
 
 
 def _pages_of(changed: set[Path], site: Path) -> frozenset[Place] | None:

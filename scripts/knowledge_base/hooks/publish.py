@@ -26,7 +26,6 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     # The passes for the other languages run inside the first one's post-build event.
     if is_first_pass(config):
-        if not config.extra.get("serving"):  # which checks and renders again
-            substance.forget()
-            give_back()
+        substance.forget()
+        give_back()
         publish(Path(config.site_dir), config, whole_order(config))

@@ -7,7 +7,6 @@ files, which changes with any page: they come when a reader searches.
 
 import hashlib
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -15,9 +14,8 @@ from pathlib import Path
 from knowledge_base.bench.accessibility import axe, views
 from knowledge_base.bench.accessibility.axe import Place
 from knowledge_base.bench.accessibility.views import View
+from knowledge_base.publish import search
 from knowledge_base.writing import write_whole
-
-SEARCH = re.compile(rb'(?<= data-index="search/)[0-9a-f]{8}/(?=")')
 
 
 @dataclass(frozen=True)
@@ -45,8 +43,8 @@ class Kept:
         write_whole(self._path(name, page), json.dumps([astuple(place) for place in places]).encode())
 
     def _path(self, name: str, page: bytes) -> Path:
-        shown = SEARCH.sub(b"", page)
-        return self.folder / f"{hashlib.sha256(self.way + name.encode() + shown).hexdigest()[:32]}.json"
+        shown = search.without_version(page.decode())
+        return self.folder / f"{hashlib.sha256(self.way + (name + shown).encode()).hexdigest()[:32]}.json"
 
 
 def kept_in(folder: Path, browser: str, chosen: Sequence[View]) -> Kept:

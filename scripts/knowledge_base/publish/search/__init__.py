@@ -19,6 +19,7 @@ All are scripts that call `kbData(name, data)`: they load from a web server and 
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -38,6 +39,7 @@ from knowledge_base.publish.search.words import Families
 from knowledge_base.registers import Registers, load_registers
 
 FOLDER = "search"
+VERSIONED = re.compile(rf'(?<= data-index="{FOLDER}/)[0-9a-f]{{8}}/(?=")')
 SAID = {
     "count": "results_count",
     "none": "no_results",
@@ -176,3 +178,8 @@ def name_version(page: str, version: str) -> str:
     """Return a page that names the version of the search files."""
     # A new address for new content: no browser mixes yesterday's words with today's passages.
     return page.replace(f'data-index="{FOLDER}/"', f'data-index="{FOLDER}/{version}/"')
+
+
+def without_version(page: str) -> str:
+    """Return a page as it was before `name_version`."""
+    return VERSIONED.sub("", page)
