@@ -24,5 +24,5 @@ def mended(markup: str) -> str:
     """Return a page of the theme without its faults."""
     head, body, shown = markup.partition("<body")
     frame, start, rest = shown.partition("<main")
-    main, end, foot = rest.rpartition("</main>")
+    main, end, foot = rest.partition("</main>")
     return head + body + REPLACED.sub("", frame) + start + main + end + REPLACED.sub("", foot)

@@ -72,12 +72,10 @@ class Held:
         return frozenset(name[1:] for name in self.names if name.startswith("."))
 
 
-def held_by(page: str, styled: frozenset[str] | None = None) -> Held:
-    """Return what a page links and holds; given the words of all style sheets as `styled`, only names among them."""
+def held_by(page: str, styled: frozenset[str]) -> Held:
+    """Return what a page links and holds; of the names on it only those among `styled`, the words of all sheets."""
     linked = tuple(found["name"] for found in LINK.finditer(page))
-    names = names_on(page)
-    if styled is not None:
-        names = frozenset(name for name in names if name.lstrip(".=") in styled)
+    names = frozenset(name for name in names_on(page) if name.lstrip(".=") in styled)
     return Held(linked, names, "<article" in page)  # others say where a page went
 
 
