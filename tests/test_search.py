@@ -255,6 +255,18 @@ def test_search_works_by_keyboard_alone(reader: Page, address: str) -> None:
     reader.wait_for_url(f"{first}**")
 
 
+def test_escape_closes_the_dialog_also_where_the_field_keeps_that_key_for_itself(reader: Page, address: str) -> None:
+    """As Safari's does: a key that a script presses closes nothing by itself in any browser."""
+    open_search(reader, address)
+    search(reader, "detention")
+    field = dialog(reader).get_by_role("searchbox")
+    field.dispatch_event("keydown", {"key": "Escape", "bubbles": True})
+    expect(dialog(reader)).to_be_visible()  # first the browser empties the field
+    field.fill("")
+    field.dispatch_event("keydown", {"key": "Escape", "bubbles": True})
+    expect(dialog(reader)).to_be_hidden()
+
+
 def test_more_results_are_shown_where_the_reader_is(reader: Page, address: str) -> None:
     open_search(reader, address)
     assert len(search(reader, "detention")) == 10

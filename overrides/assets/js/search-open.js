@@ -73,6 +73,12 @@ export function startSearch() {
   dialog.addEventListener("click", (event) => {
     if (event.target.closest("a") || event.target === dialog) dialog.close();
   });
+  // Safari's search fields keep Escape for themselves, even when there is nothing left to clear.
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || field.value) return;
+    event.preventDefault();
+    dialog.close();
+  });
   dialog.querySelector(".search__all").addEventListener("click", (event) => {
     event.target.closest("a").hash = `q=${encodeURIComponent(field.value.trim())}`;
   });
