@@ -80,6 +80,12 @@ def named(node: HtmlElement, page: HtmlElement) -> str:
     return (node.get("aria-label") or "").strip()
 
 
+def test_a_section_is_no_landmark(everything) -> None:
+    """Its heading leads to it. Named ones gave the glossary a landmark for each term, and each name was said twice."""
+    for address, page in everything.items():
+        assert not page.xpath("//section[@aria-label or @aria-labelledby or @role]"), address
+
+
 def test_what_takes_the_focus_does_something(everything) -> None:
     """No stop on the keyboard's way that answers no key: a label is none, a frame that scrolls is one."""
     for address, page in everything.items():

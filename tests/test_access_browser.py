@@ -342,7 +342,7 @@ def test_wider_spacing_loses_nothing(at, width: int) -> None:
 def test_the_boxes_of_a_checklist_stand_beside_their_words(at) -> None:
     page = at("id/" + ARREST, **ZOOMED)
     for item in page.locator(".task-list-item").all():
-        box, words = item.locator("input").bounding_box(), item.locator("label").bounding_box()
+        box, words = item.locator(".box").first.bounding_box(), item.bounding_box()
         assert words["y"] - 4 <= box["y"] <= words["y"] + 12 and 0 <= box["x"] < words["x"]
 
 

@@ -69,7 +69,7 @@ def test_a_file_holds_the_provisions_of_its_page_in_their_order_with_their_words
         page = html.document_fromstring(markup)
         sections = page.xpath("//section[contains(@class, 'provision')]")
         parts = values(document, "//a:mainBody/*")
-        assert [part.get("GUID") for part in parts] == [one.get("aria-labelledby") for one in sections], stem
+        assert [part.get("GUID") for part in parts] == [one.get("data-section") for one in sections], stem
         for part, section in zip(parts, sections, strict=True):
             heading = section.find("h3")
             heading.find_class("headerlink")[0].drop_tree()

@@ -115,11 +115,11 @@ def test_a_stale_section_says_so_with_the_original_a_tap_away(built) -> None:
     site, stem = built[0].root / "site", "toolkit/prevention"
     page = read(site / "id" / stem / "index.html")
     [notice] = page.find_class("stale")
-    section = notice.getparent().get("aria-labelledby")
+    section = notice.getparent().get("data-section")
     original = notice.find(".//details/div[@lang='en']")
     assert "hopefully should" in " ".join(original.text_content().split())
     assert not original.xpath(".//sup")
-    assert not original.xpath(".//@aria-labelledby")
+    assert not original.xpath(".//@data-section")
     assert page.xpath("//nav//a[small[@class='behind']]/@href") == [f"#{section}"]
     [head] = page.xpath("//article//p[@class='behind']")
     sections = [None, *page.find_class("headerlink")]  # its opening, and each section with a permanent link

@@ -38,7 +38,7 @@ def test_a_card_holds_every_time_limit_step_and_prohibition_of_its_protocol(site
             superscript.drop_tree()
         held = squeezed(extract_text(card))
         for part, path in (("time-limits", ".//table"), ("steps", "ol"), ("never", ".//ul")):
-            kept = article.find(f".//section[@aria-labelledby='{part}']").find(path)
+            kept = article.find(f".//section[@data-section='{part}']").find(path)
             lacking = [word for word in words_of(" ".join(kept.itertext())) if word not in held]
             assert len(lacking) <= 3, (card, part, lacking)
 

@@ -279,7 +279,7 @@ def test_every_page_but_home_leads_to_its_citations_and_back(light_site: Path, l
 def test_the_list_has_each_section_under_its_own_id_as_text_to_select(light_site: Path, listed) -> None:
     for address, folder in listed.items():
         shown, page = read(folder / "index.html"), read(folder.parent / "index.html")
-        sections = page.xpath("//article//section[not(ancestor::*[@data-search-ignore])]/@aria-labelledby")
+        sections = page.xpath("//article//section[not(ancestor::*[@data-search-ignore])]/@data-section")
         wanted = [one for one in sections if not one.startswith(RESERVED)]
         headings = shown.xpath("//div[@class='cites']/*[self::h2 or self::h3 or self::h4]")
         assert [heading.get("id") for heading in headings] == wanted, address

@@ -59,7 +59,7 @@ def test_every_part_with_a_mark_has_a_place_to_link_to(codes, light_site: Path) 
 
 
 ARTICLE = """<article><div class="page-head"><h1>Arrest</h1><div class="answer"><p>At most 24 hours.</p></div></div>
-<section class="section" aria-labelledby="who"><h2 id="who">Who <a class="headerlink" href="#who">#</a></h2>
+<section class="section" data-section="who"><h2 id="who">Who <a class="headerlink" href="#who">#</a></h2>
 <p>Investigators <strong class="duty">must</strong> ask<sup class="cite"><a href="#fn-1">1</a></sup>.</p></section>
 <section class="notes" data-search-ignore=""><ol><li id="fn-1" data-source="crc"><a href="x">CRC</a>, art. 37.
 <cite>Title</cite>.

@@ -212,7 +212,7 @@ def test_a_redline_shows_each_change_in_the_words_of_its_language(published: Pub
 
 def test_the_list_of_changes_names_every_kind_and_nothing_else(published: Published) -> None:
     page = published.page(f"{SECOND}/about/changes")
-    listed = page.xpath("//section[@aria-labelledby='list']//h3/@id")
+    listed = page.xpath("//section[@data-section='list']//h3/@id")
     assert listed == [
         "law-opac", "law-havana-rules", "law-maldives", "toolkit-return", "toolkit-training", "about-how-to-cite",
     ]  # fmt: skip
@@ -231,7 +231,7 @@ def test_the_list_of_changes_names_every_kind_and_nothing_else(published: Publis
     assert rows("law-maldives")[-1].startswith("Training: moved")
     assert "1.1, 20 December 2026: Rule 1 is stricter." in rows("law-havana-rules")
     # In the other language the comma was not touched.
-    other = published.page(f"{SECOND}/id/about/changes").xpath("//section[@aria-labelledby='list']//h3/@id")
+    other = published.page(f"{SECOND}/id/about/changes").xpath("//section[@data-section='list']//h3/@id")
     assert other == [key for key in listed if key != "about-how-to-cite"]
 
 

@@ -79,7 +79,7 @@ def test_every_section_of_every_page_opens_its_own_line_in_its_own_language(besi
 def test_the_page_lists_all_sections_that_can_be_cited(light_site: Path, beside) -> None:
     for address, shown in beside.items():
         page = read(light_site / address / "index.html")
-        sections = page.xpath("//article//section[not(ancestor::*[@data-search-ignore])]/@aria-labelledby")
+        sections = page.xpath("//article//section[not(ancestor::*[@data-search-ignore])]/@data-section")
         wanted = ["", *(one for one in sections if not one.startswith(RESERVED))]
         assert [identifier for identifier, _, _ in links(shown)] == wanted, address
         ways = page.xpath("//nav[@class='page-tools']/a[last()]/@href")

@@ -55,7 +55,7 @@ def test_a_record_says_what_the_page_says_at_its_address(light_site: Path, recor
             assert page == page_url(locale, record["page"]) and identifier == record["id"]
             if page not in trees:
                 trees[page] = html.document_fromstring((light_site / page / "index.html").read_text("utf-8"))
-            section = copy.deepcopy(trees[page].xpath(f"//section[@aria-labelledby='{identifier}']")[0])
+            section = copy.deepcopy(trees[page].xpath(f"//section[@data-section='{identifier}']")[0])
             for left_out in section.xpath(".//h3 | .//sup | .//*[@data-search-ignore]"):
                 left_out.drop_tree()
             said = "".join("".join(record["text"][locale]).replace("|", "").split())  # between cells of a table

@@ -78,7 +78,7 @@ def test_every_pdf_has_the_sections_notes_and_steps_of_its_page(site: Path) -> N
         for level in range(1, 6):
             assert tags[f"/H{level}"] == len(list(article.iter(f"h{level}"))), (page, level)
         assert tags["/Note"] == len(cited), page
-        numbered = article.xpath(".//section[@aria-labelledby='steps']/ol/li")
+        numbered = article.xpath(".//section[@data-section='steps']/ol/li")
         assert tags["/Lbl"] >= len(numbered), page
 
 

@@ -64,7 +64,7 @@ def test_a_failing_measurement_comes_first_and_in_words(locale: str, fails: str,
     block = shown(counted(results={"links": links, "sizes": result()}), locale, "failing", "results")
     assert said(block).startswith(fails)
     link = block.find(".//ul/li/a")
-    (entry,) = block.xpath(f".//section[@aria-labelledby='{link.get('href')[1:]}']")
+    (entry,) = block.xpath(f".//section[@data-section='{link.get('href')[1:]}']")
     for line in ("law/crc: gone", number, "a checker 1.0", "unknown", "2026"):
         assert line in said(entry)
 
@@ -142,7 +142,7 @@ def test_the_page_shows_the_same_figures_in_both_languages(light_site: Path) -> 
     for locale in LOCALES:
         article = read(light_site / page_url(locale, "about/quality") / "index.html").find(".//article")
         cells = [re.sub(r"\D", "", cell.text_content()) for cell in article.xpath(".//td[position() > 1]")]
-        figures.append((cells, len(article.xpath(".//section[@aria-labelledby='gaps']//li"))))
+        figures.append((cells, len(article.xpath(".//section[@data-section='gaps']//li"))))
     assert figures[0] == figures[1]
     assert len(figures[0][0]) > 300 and figures[0][1] > 50
 
@@ -172,9 +172,9 @@ def test_the_list_of_sources_says_whether_an_archived_copy_is_recorded(locale, k
     block = sources_block(Setting("reference/sources", locale, registers, lambda stem, place: ""), ["treaty"])
     for entry in block.xpath(".//section[@class='entry']"):
         links = entry.xpath(f".//a[text()='{kept}']/@href")
-        is_known = entry.get("aria-labelledby") == "crc"
+        is_known = entry.get("data-section") == "crc"
         assert links == ([copy] if is_known else [])
-        has_address = registers.sources[entry.get("aria-labelledby")].url is not None
+        has_address = registers.sources[entry.get("data-section")].url is not None
         assert (none in said(entry)) == (has_address and not is_known)
     assert [one.archive for one in counted(sources=with_copy).outside if one.source == "crc"] == [copy]
 

@@ -216,7 +216,7 @@ def test_every_provision_stands_in_the_concordance_under_each_of_its_themes(docu
         address = f"{prefix}reference/concordance/"
         page = documents[address]
         for theme in load_registers().vocabulary.themes:
-            section = page.xpath(f"//section[@aria-labelledby='{theme}']")[0]
+            section = page.xpath(f"//section[@data-section='{theme}']")[0]
             linked = {urljoin(ROOT + address, href) for href in section.xpath(".//li/a/@href")}
             locale = "id" if prefix else "en"
             wanted = {f"{ROOT}{page_url(locale, p.stem)}#{p.id}" for p in provisions if theme in p.themes}
@@ -233,7 +233,7 @@ def test_the_concordance_says_where_it_is_empty(documents) -> None:
 def test_every_provision_leads_to_the_same_themes_elsewhere(documents) -> None:
     for provision in load_provisions():
         page = documents[page_url("en", provision.stem)]
-        section = page.xpath(f"//section[@aria-labelledby='{provision.id}']")[0]
+        section = page.xpath(f"//section[@data-section='{provision.id}']")[0]
         ends = [href.rsplit("#", 1)[-1] for href in section.xpath("./p[@class='elsewhere']/a/@href")]
         assert ends == list(provision.themes), provision
 

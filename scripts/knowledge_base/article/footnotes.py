@@ -107,7 +107,7 @@ def notes_section(notes: Notes, setting: Setting) -> HtmlElement | None:
         append(item, evidence(source, setting), " ", back)
         listing.append(item)
     heading = element("h2", words["notes"], id="kb-notes")
-    return element("section", heading, listing, class_="notes", aria_labelledby="kb-notes", data_search_ignore="")
+    return element("section", heading, listing, class_="notes", data_section="kb-notes", data_search_ignore="")
 
 
 def full_source(source: Source, setting: Setting) -> list[Piece]:

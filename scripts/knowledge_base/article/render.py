@@ -72,7 +72,7 @@ def render_article(
     structure.mark_duties(root, locale)
     structure.mark_notes(root)
     structure.frame_tables(root, setting.words)
-    structure.label_checklists(root)
+    structure.draw_boxes(root)
     structure.number_steps(root)
     same_theme.link_themes(root, setting)
     files.link_files(root, setting)

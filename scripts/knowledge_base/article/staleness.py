@@ -10,7 +10,7 @@ from knowledge_base.substance import OPENING
 
 def mark_stale(root: HtmlElement, stale: frozenset[str], original: str, setting: Setting) -> None:
     """Put a notice into each section in `stale`; publish/originals.py fills in the text of the language `original`."""
-    sections = {section.get("aria-labelledby"): section for section in root.iter("section")}
+    sections = {section.get("data-section"): section for section in root.iter("section")}
     for identifier in sorted(stale):
         notice = _notice(identifier, original, setting)
         if identifier == OPENING:

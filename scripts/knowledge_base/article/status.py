@@ -36,7 +36,7 @@ def status_section(key: str, setting: Setting, level: str = "h2", identifier: st
     add_fact(listing, words["followed_by"], *_others(instrument.followed_by, setting))
     name = f"{words['status']}: {instrument.short[locale]}" if level != "h2" else words["status"]
     heading = element(level, name, id=identifier)
-    return element("section", heading, listing, class_="status", aria_labelledby=identifier)
+    return element("section", heading, listing, class_="status", data_section=identifier)
 
 
 def _brackets(instrument: Instrument) -> str:

@@ -36,7 +36,7 @@ def wrap_sections(root: HtmlElement, words: dict[str, str]) -> HtmlElement:
             if themes := node.attrib.pop("data-themes", None):
                 section.set("data-themes", themes)
             if identifier := node.get("id"):
-                section.set("aria-labelledby", identifier)
+                section.set("data-section", identifier)
                 _permanent_link(node, identifier, words)
             parent.append(section)
             open_sections.append((level, section))
@@ -93,7 +93,7 @@ def frame_tables(root: HtmlElement, words: dict[str, str]) -> None:
         for cell in table.iter("th"):
             cell.set("scope", "col")
         frame = element("div", class_="table-frame", tabindex="0", role="region")
-        section = next((node for node in table.iterancestors("section") if node.get("aria-labelledby")), None)
+        section = next((node for node in table.iterancestors("section") if node.get("data-section")), None)
         name = ": ".join(filter(None, (words["table"], section is not None and heading_text(section[0]))))
         named[name] += 1
         frame.set("aria-label", name if named[name] == 1 else f"{name} ({named[name]})")
@@ -104,27 +104,17 @@ def frame_tables(root: HtmlElement, words: dict[str, str]) -> None:
 
 def number_steps(root: HtmlElement) -> None:
     """Give each step of a protocol an id, so that others can point to it."""
-    for listing in root.iterfind(".//section[@aria-labelledby='steps']/ol"):
+    for listing in root.iterfind(".//section[@data-section='steps']/ol"):
         for number, item in enumerate(listing.iterchildren("li"), start=1):
             item.set("id", f"step-{number}")
 
 
-def label_checklists(root: HtmlElement) -> None:
-    """Put each item's text into the label of its box."""
-    for box in list(root.iter("input")):
-        item = box.getparent()
-        while item is not None and item.tag != "li":
-            item = item.getparent()
-        if item is None:
-            continue
-        label = element("label")
-        holder = item[0] if len(item) and item[0].tag == "p" else item
-        label.text, holder.text = holder.text, None
-        for child in list(holder):
-            if child.tag in ("ul", "ol"):
-                break
-            label.append(child)
-        holder.insert(0, label)
+def draw_boxes(root: HtmlElement) -> None:
+    """Draw the boxes of checklists: they are for the pen. Fields that nobody can fill in would be read out twice."""
+    for field in list(root.iterfind(".//li//input[@type='checkbox']")):
+        box = element("span", class_="box")
+        box.tail = field.tail
+        field.getparent().replace(field, box)
 
 
 def mark_notes(root: HtmlElement) -> None:

@@ -89,7 +89,7 @@ def parts(reading: Reading) -> Iterator[SaidPart]:
     for section in _sections(article):
         heading = next(section.iter("h2", "h3"), None)
         own = "" if heading is None else " ".join(heading.text_content().split())
-        yield SaidPart(section.get("aria-labelledby") or "", own, _said(section, cited))
+        yield SaidPart(section.get("data-section") or "", own, _said(section, cited))
 
 
 def script_data(codes: Mapping[str, CopyCode], pages: Texts, root: Path = REPOSITORY) -> dict[str, object]:

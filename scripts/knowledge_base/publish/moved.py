@@ -99,7 +99,7 @@ def _add_sections(site: Path, page: str, sections: list[tuple[str, Target]], vie
             elsewhere.append(_item(page, section, goal, view))
     if elsewhere:
         heading = f'<h2 id="kb-moved">{view.words["moved_heading"]}</h2>'
-        added = f'<section class="moved" aria-labelledby="kb-moved" data-search-ignore>{heading}'
+        added = f'<section class="moved" data-search-ignore>{heading}'
         text = text.replace(ARTICLE_END, f"{added}<ul>{''.join(elsewhere)}</ul></section>{ARTICLE_END}", 1)
     path.write_text(text, encoding="utf-8")
 

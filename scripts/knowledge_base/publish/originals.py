@@ -14,7 +14,7 @@ from knowledge_base.substance import OPENING
 PLACE = re.compile(r'<div lang="(?P<locale>[a-z]+)" data-current="(?P<id>[^"]+)"></div>')
 REFERENCES = re.compile(r'<sup class="cite">.*?</sup>', re.DOTALL)
 HEADING = re.compile(r"<h[1-4][ >].*?</h[1-4]>", re.DOTALL)
-LABEL = re.compile(r' aria-labelledby="[^"]*"')
+NAME = re.compile(r' data-section="[^"]*"')
 
 
 def fill_notices(site: Path, stems: list[str]) -> None:
@@ -38,7 +38,7 @@ def _texts(pieces: Iterable[Piece], locale: str, folder: str) -> dict[str, str]:
 
 def _headless(markup: str) -> str:
     """Return a section without its heading, and without the name that the heading gave it."""
-    return LABEL.sub("", HEADING.sub("", markup, count=1), count=1)
+    return NAME.sub("", HEADING.sub("", markup, count=1), count=1)
 
 
 def _filled(texts: dict[str, str], place: re.Match) -> str:

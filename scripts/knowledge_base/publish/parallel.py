@@ -86,7 +86,7 @@ def _pieces(section: HtmlElement) -> Iterator[tuple[str, str, HtmlElement]]:
     inner = list(_inner_sections(section))
     for node in inner:
         node.drop_tree()
-    identifier = section.get("aria-labelledby") or ""
+    identifier = section.get("data-section") or ""
     heading = next(section.iter("h2", "h3", "h4"), None)
     yield identifier, "" if heading is None else heading_text(heading), _held(section)
     for node in inner:
@@ -95,7 +95,7 @@ def _pieces(section: HtmlElement) -> Iterator[tuple[str, str, HtmlElement]]:
 
 def _inner_sections(node: HtmlElement) -> Iterator[HtmlElement]:
     for child in node:
-        if child.tag == "section" and child.get("aria-labelledby"):
+        if child.tag == "section" and child.get("data-section"):
             yield child
         elif child.tag == "div" and TRANSPARENT & set(classes(child)):
             yield from _inner_sections(child)

@@ -56,7 +56,7 @@ def _sections(node: HtmlElement, cited: Mapping[str | None, str], provisions: fr
     inner = list(_outermost(node))
     for section in inner:
         section.drop_tree()
-    identifier = node.get("aria-labelledby", "")
+    identifier = node.get("data-section", "")
     heading = next(node.iter(*HEADINGS), None)
     title, level = "", 2
     if heading is not None:
@@ -70,7 +70,7 @@ def _sections(node: HtmlElement, cited: Mapping[str | None, str], provisions: fr
 
 def _outermost(node: HtmlElement) -> Iterator[HtmlElement]:
     for child in node:
-        if child.tag == "section" and child.get("aria-labelledby"):
+        if child.tag == "section" and child.get("data-section"):
             yield child
         else:
             yield from _outermost(child)

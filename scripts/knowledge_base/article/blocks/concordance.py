@@ -22,7 +22,7 @@ def concordance_block(setting: Setting, arguments: list[str]) -> HtmlElement:
         columns = element("div", class_="columns")
         for family in COLUMNS:
             append(columns, _column(family, holding.get(family, []), setting))
-        append(block, element("section", heading, columns, aria_labelledby=theme))
+        append(block, element("section", heading, columns, data_section=theme))
     return block
 
 

@@ -38,7 +38,7 @@ def _entry(edition: Edition, setting: Setting) -> HtmlElement:
     if edition.commit:
         lines.append(element("p", f"{words['edition_commit']} ", element("code", edition.commit[:12])))
     heading = element("h3", f"{words['edition']} {edition.number}", id=key)
-    return element("section", heading, *lines, class_="entry", aria_labelledby=key)
+    return element("section", heading, *lines, class_="entry", data_section=key)
 
 
 def _doors(edition: Edition, setting: Setting) -> tuple[HtmlElement | str, ...]:

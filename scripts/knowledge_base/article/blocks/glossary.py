@@ -44,7 +44,7 @@ def _entry(key: str, term: Term, setting: Setting) -> HtmlElement:
     add_facts(facts, words["we_avoid"], ((element("s", avoided.word), f": {avoided.why}") for avoided in own.avoid))
     add_fact(facts, words["term_source"], *_sources(term, setting))
     add_fact(facts, words["term_used"], element("a", words["term_index"], href=setting.link(INDEX, key)))
-    return element("section", heading, element("p", own.definition), facts, class_="entry", aria_labelledby=key)
+    return element("section", heading, element("p", own.definition), facts, class_="entry", data_section=key)
 
 
 def _sources(term: Term, setting: Setting) -> list[Piece]:

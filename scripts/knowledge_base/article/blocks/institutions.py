@@ -17,7 +17,7 @@ def institutions_block(setting: Setting, arguments: list[str]) -> HtmlElement:
         if not found:
             continue
         group = element("section", element("h3", label[setting.locale], id=f"area-{area}"))
-        group.set("aria-labelledby", f"area-{area}")
+        group.set("data-section", f"area-{area}")
         append(group, *(_entry(key, institution, setting) for key, institution in found.items()))
         append(block, group)
     return block
@@ -37,7 +37,7 @@ def _entry(key: str, institution: Institution, setting: Setting) -> HtmlElement:
     add_fact(facts, words["explained_at"], links if len(links) else None)
     add_fact(facts, words["rests_on"], *inline_sources(institution.citations, setting))
     task = element("p", institution.task[locale])
-    return element("section", heading, task, facts, class_="entry", aria_labelledby=key)
+    return element("section", heading, task, facts, class_="entry", data_section=key)
 
 
 def abbreviations_block(setting: Setting, arguments: list[str]) -> HtmlElement:

@@ -61,7 +61,7 @@ def results(found: Quality, setting: Setting) -> list[HtmlElement]:
 def _entry(name: Measure, result: Measured, setting: Setting) -> HtmlElement:
     words = setting.words
     key = f"kb-result-{name}"
-    entry = element("section", element("h3", words[f"quality_{name}"], id=key), class_="entry", aria_labelledby=key)
+    entry = element("section", element("h3", words[f"quality_{name}"], id=key), class_="entry", data_section=key)
     append(entry, element("p", element("strong", _verdict(result, setting))), *_faults(result, setting))
     facts = element("dl", class_="facts")
     add_fact(facts, words["quality_on"], *_when(result, setting))

@@ -52,7 +52,7 @@ def _limits_by_page(pages: list[Page], role: str, setting: Setting) -> dict[str,
 
 
 def _add_group(block: HtmlElement, identifier: str, title: str, listing: HtmlElement) -> None:
-    append(block, element("section", element("h3", title, id=identifier), listing, aria_labelledby=identifier))
+    append(block, element("section", element("h3", title, id=identifier), listing, data_section=identifier))
 
 
 def _item(page: Page, setting: Setting) -> HtmlElement:

@@ -45,4 +45,4 @@ def _list(title: str, key: str, entries: list[tuple[str, str]]) -> HtmlElement:
     for text, address in entries:
         append(listing, element("li", element("a", text, href=address)))
     heading = element("h3", title, id=key)
-    return element("section", heading, listing, aria_labelledby=key, data_search_ignore="")
+    return element("section", heading, listing, data_section=key, data_search_ignore="")

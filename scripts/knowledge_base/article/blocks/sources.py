@@ -25,7 +25,7 @@ def sources_block(setting: Setting, kinds: list[str]) -> HtmlElement:
             continue
         title = label[locale][0].upper() + label[locale][1:]
         levels = " ".join(dict.fromkeys(source.seen for _, source in entries))
-        group = element("section", aria_labelledby=f"kb-kind-{kind}", data_kind=kind, data_seen=levels)
+        group = element("section", data_section=f"kb-kind-{kind}", data_kind=kind, data_seen=levels)
         append(group, element("h3", f"{title} ({len(entries)})", id=f"kb-kind-{kind}"))
         for key, source in sorted(entries, key=lambda item: item[1].short[locale].casefold()):
             append(group, _entry(key, source, setting))
@@ -44,9 +44,7 @@ def _entry(key: str, source: Source, setting: Setting) -> HtmlElement:
     note = f" {source.seen_note[setting.locale]}" if source.seen_note else None
     read = element("p", evidence(source, setting), note)
     kept = element("p", *_archived(source, setting)) if source.url else None
-    return element(
-        "section", heading, reference, read, kept, class_="entry", aria_labelledby=key, data_seen=source.seen
-    )
+    return element("section", heading, reference, read, kept, class_="entry", data_section=key, data_seen=source.seen)
 
 
 def _archived(source: Source, setting: Setting) -> list[Piece]:

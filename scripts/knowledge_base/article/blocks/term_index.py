@@ -29,4 +29,4 @@ def _entry(key: str, term: Term, pages: list[Page], setting: Setting) -> HtmlEle
         append(line, setting.words["term_unused"])
     elif len(pages) > SHOWN:
         append(line, " · ", setting.words["more_pages"].format(count=len(pages) - SHOWN))
-    return element("section", heading, line, class_="entry", aria_labelledby=key)
+    return element("section", heading, line, class_="entry", data_section=key)

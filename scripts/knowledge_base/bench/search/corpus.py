@@ -77,7 +77,7 @@ class Corpus:
         title = " ".join(self._draw(locale, 4)).capitalize()
         head = f'<h1 id="kb-text">{title}</h1><div class="answer">{pieces[0]}</div>'
         body = "".join(
-            f'<section class="section" aria-labelledby="part-{order}"><h2 id="part-{order}">'
+            f'<section class="section" data-section="part-{order}"><h2 id="part-{order}">'
             f"{' '.join(self._draw(locale, 4)).capitalize()}</h2>{piece}</section>"
             for order, piece in enumerate(pieces[1:], 1)
         )

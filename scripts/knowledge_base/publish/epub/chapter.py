@@ -80,8 +80,6 @@ def _strip(article: HtmlElement) -> None:
         if not isinstance(node.tag, str) or node.tag in CONTROLS or "hidden" in node.attrib:
             node.drop_tree()
     settle(article)
-    for label in list(article.iter("label")):
-        label.drop_tag()
     for link in article.find_class("term"):
         if link.tag == "a":
             link.set("role", "doc-glossref")

@@ -61,7 +61,7 @@ def document(
     make(make(preface, "p"), "docTitle", page.front_matter.title)
     make(preface, "p", registers.words["unofficial"][page.locale])
     body = make(doc, "mainBody")
-    sections = {node.get("aria-labelledby"): node for node in article.iter("section")}
+    sections = {node.get("data-section"): node for node in article.iter("section")}
     referred: dict[str, None] = {}
     for record in records:
         try:

@@ -36,7 +36,7 @@ def card_sheet(path: Path, address: str, registers: Registers) -> Sheet:
     answer = article.find_class("answer")[0]
     body = element("div", class_="card__body")
     for part in PARTS:
-        section = article.find(f".//section[@aria-labelledby='{part}']")
+        section = article.find(f".//section[@data-section='{part}']")
         append(body, _part(section, part))
     letters: dict[str, str] = {}
     for root in (answer, body):

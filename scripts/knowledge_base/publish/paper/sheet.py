@@ -73,14 +73,10 @@ def drop_screen_only(article: HtmlElement, names: Collection[str] = SCREEN_ONLY)
 
 
 def settle(article: HtmlElement) -> None:
-    """Leave no frame empty, nothing to be ticked off by a program and nothing to be scrolled."""
+    """Leave no frame empty and nothing to be scrolled."""
     for frame in list(article.iter("nav")):
         if not frame.text_content().strip():
             frame.drop_tree()
-    for field in list(article.iter("input")):
-        box = element("span", class_="box")
-        box.tail = field.tail
-        field.getparent().replace(field, box)
     for frame in article.find_class("table-frame"):
         for name in ("tabindex", "role", "aria-label"):
             frame.attrib.pop(name, None)
