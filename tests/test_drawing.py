@@ -3,13 +3,27 @@
 import re
 
 import pytest
+from knowledge_base.addresses import locale_root
 from knowledge_base.article.drawing import Drawing, text_width, words_of, wrap
 from knowledge_base.registers import load_registers
 from lxml import etree
+from playwright.sync_api import Page
 from test_article import render
 from test_article import words_of as text_of
 
 SVG = "{http://www.w3.org/2000/svg}"
+
+# Lines that stand on the frame around them, or beyond it, in the widest of the faces that readers have.
+OUTSIDE = """() => [...document.querySelectorAll(".path-drawing svg")].flatMap(drawing => {
+  drawing.style.fontFamily = "DejaVu Sans";
+  const frames = [...drawing.querySelectorAll("rect")].map(frame => frame.getBBox());
+  return [...drawing.querySelectorAll("text")].filter(line => {
+    const { x, y, width, height } = line.getBBox();
+    const middle = y + height / 2;
+    const frame = frames.find(one => one.y < middle && middle < one.y + one.height);
+    return !frame || x < frame.x || x + width > frame.x + frame.width;
+  }).map(line => line.textContent);
+})"""
 
 
 def test_lines_are_no_wider_than_asked_and_lose_no_word() -> None:
@@ -35,6 +49,13 @@ def test_a_drawing_is_well_formed_whatever_it_says() -> None:
     assert svg.find("title" if svg.tag == "svg" else f"{SVG}title").text == "A < B"
     assert "".join(svg.itertext()).endswith("<b> & “more”")
     assert svg.get("viewBox") == "0 0 100 12"
+
+
+@pytest.mark.parametrize("locale", ["en", "id"])
+def test_no_line_runs_out_of_its_box(reader: Page, light_address: str, locale: str) -> None:
+    reader.goto(f"{light_address}{locale_root(locale)}protocols/path/")
+    assert reader.locator(".path-drawing svg text").count() > 60
+    assert reader.evaluate(OUTSIDE) == []
 
 
 @pytest.mark.parametrize("locale", ["en", "id"])

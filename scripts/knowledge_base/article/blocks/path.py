@@ -55,7 +55,10 @@ def _box(drawing: Drawing, x: float, title: str, place: Exit, setting: Setting, 
     drawing.text(x + PADDING, wrap(words_of(text), TEXT, inner), TEXT, LEADING)
     for keys in place.limits:
         limits = named_limits(keys, setting.registers.limits)
-        row = [(show_period(limits, setting.locale), True), *words_of(limits[0].what[setting.locale])]
+        period = show_period(limits, setting.locale)
+        # A number stays with its unit; words may break.
+        when = [(period, True)] if period[0].isdigit() else words_of(period, bold=True)
+        row = [*when, *words_of(limits[0].what[setting.locale])]
         drawing.text(x + PADDING, wrap(row, TEXT, inner), TEXT, LEADING)
     drawing.height += PADDING
     drawing.box(x, top, WIDTH - x - 2, dashed)
