@@ -111,7 +111,7 @@ def number_steps(root: HtmlElement) -> None:
 
 def draw_boxes(root: HtmlElement) -> None:
     """Draw the boxes of checklists: they are for the pen. Fields that nobody can fill in would be read out twice."""
-    for field in list(root.iterfind(".//li//input[@type='checkbox']")):
+    for field in list(root.iterfind(".//input[@type='checkbox']")):
         box = element("span", class_="box")
         box.tail = field.tail
         field.getparent().replace(field, box)

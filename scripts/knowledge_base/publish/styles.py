@@ -1,4 +1,4 @@
-"""Drops from the style sheets the rules that no built page can match, and the comments; makes the theme's lighter.
+"""Drops from the style sheets the rules that no built page can match, and the comments; lightens the theme's box model.
 
 A rule stays when every class in one of its selectors stands on some page or in one of our scripts, unless it is for a
 state that only the theme's own scripts set. Other element and attribute selectors are not judged, nor is what stands
