@@ -205,6 +205,13 @@ RAW_HTML = [
 ]
 
 
+@pytest.mark.parametrize("box", ["- [x] Done", "  * [X] Done", "1. [x] Done", "> - [x] Done"])
+def test_a_box_that_is_ticked_is_refused(box: str) -> None:
+    mend = "Write - [ ]: a checklist is ticked by its readers, on paper."
+    assert findings(f"Text.\n\n{box}\n") == at(3, "has a box that is ticked.", mend)
+    assert findings("- [ ] To do\n- [x](index.md)\n") == []
+
+
 @pytest.mark.parametrize(("markup", "shown"), RAW_HTML)
 def test_raw_html_is_refused(markup: str, shown: str) -> None:
     assert findings(f"Text.\n\nMore {markup}\n") == at(3, f"has raw HTML ({shown}).", PLAIN)

@@ -20,6 +20,7 @@ LINK = re.compile(rf"(?:\]\(|{BELOW})[\s>]*(?:<(?P<angle>[^<>]*)>|(?P<bare>[^\s(
 IMAGE_START = re.compile(r"!\[")
 IMAGE = re.compile(r'!\[(?P<alt>[^\[\]]*)\]\((?P<target>[^\s()<>]*)(?: "[^"]*")?\)')
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+TICKED = re.compile(r"^[ \t>]*(?:[-*+]|\d+\.)[ \t]+\[[xX]\][ \t]")
 LINK_SCHEMES = frozenset({"https:", "http:", "mailto:"})
 
 PLAIN = "Write plain Markdown; docs/en/about/editing.md lists what there is."
@@ -36,6 +37,9 @@ def check(page: Page, registers: Registers) -> Iterator[Finding]:
             what = "has { } with something other than an id, classes and data-themes."
             mend = 'Write { #id .class data-themes="…" }; put other braces into `code`.'
             yield Finding(page.shown, line.number, what, mend)
+        if TICKED.match(text):
+            mend = "Write - [ ]: a checklist is ticked by its readers, on paper."
+            yield Finding(page.shown, line.number, "has a box that is ticked.", mend)
     yield from _links(page)
     yield from _images(page)
 
