@@ -57,4 +57,4 @@ def test_what_is_not_as_promised_is_said(ours: Visit, said: str) -> None:
     results = {"": {"bare": view(), "ours": ours, "stock": view(largest=2000)}}
     found = faults(results)
     assert [fault.startswith(f"home: {said}") for fault in found] == ([True] if said else [])
-    assert figures(results)["paint-stock"] == 2.5
+    assert figures(results, 9)["paint-stock"] == 2.5

@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> None:
     if options.record:
         from knowledge_base import results as register
 
-        register.record(REPOSITORY, "web", f"Chromium {version}", report.figures(results), found)
+        register.record(REPOSITORY, "web", f"Chromium {version}", report.figures(results, options.runs), found)
 
 
 def measure(sites: dict[str, Path], runs: int) -> tuple[report.Results, str]:

@@ -51,9 +51,9 @@ def print_visits(results: Results, runs: int) -> None:
     table(f"First views (median of {runs}; {load})", head, rows, words=2)
 
 
-def figures(results: Results) -> dict[str, int | float]:
-    """Return the worst of our figures, and beside them those of the others."""
-    found: dict[str, int | float] = {"pages": len(results)}
+def figures(results: Results, runs: int) -> dict[str, int | float]:
+    """Return the worst of our figures, and beside them those of the others. `runs` are the visits of each page."""
+    found: dict[str, int | float] = {"pages": len(results), "visits": runs}
     for site in ("ours", "stock"):
         visits = [(sites[site], sites["bare"]) for sites in results.values()]
         end = "" if site == "ours" else f"-{site}"
