@@ -13,7 +13,7 @@ from pathlib import Path
 
 from knowledge_base.publish.errors import PublishError
 
-PERIOD = 0.1  # seconds between two looks at memory
+PERIOD = 0.25  # seconds between two looks at memory, each of which takes some thousandths
 PROCESSES = Path("/proc")
 LINES = 20  # of what a failing command said
 
@@ -22,8 +22,8 @@ LINES = 20  # of what a failing command said
 class Cost:
     """Seconds on the clock, processor seconds, bytes of memory; memory is NaN where there is no /proc.
 
-    `memory` is the most that all processes held at once, memory that they share counted for each; `largest` is the
-    most that a single one ever held, as the kernel keeps it (VmHWM).
+    `memory` is the most that all processes held at once, memory that they share counted once (Pss of proc(5));
+    `largest` is the most that a single one ever held, with what it shares (VmHWM).
     """
 
     wall: float
@@ -78,13 +78,14 @@ def _held(root: int) -> Iterator[tuple[int, int]]:
     while more := {process for process, parent in parents.items() if parent in tree} - tree:
         tree |= more
     for process in tree:
+        folder = PROCESSES / str(process)
         try:
-            lines = (PROCESSES / str(process) / "status").read_text().splitlines()
+            lines = [line for name in ("smaps_rollup", "status") for line in (folder / name).read_text().splitlines()]
         except OSError:  # it has ended, or there is no /proc
             continue
-        kept = dict(line.split(":", 1) for line in lines if line.startswith(("VmRSS", "VmHWM")))
+        kept = dict(line.split(":", 1) for line in lines if line.startswith(("Pss:", "VmHWM:")))
         if len(kept) == 2:
-            yield _bytes(kept["VmRSS"]), _bytes(kept["VmHWM"])
+            yield _bytes(kept["Pss"]), _bytes(kept["VmHWM"])
 
 
 def _parents() -> Iterator[tuple[int, int]]:
