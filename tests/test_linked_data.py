@@ -176,7 +176,7 @@ def test_a_text_cannot_end_the_block_of_data(tmp_path: Path) -> None:
     path.write_text("<html><head></head><body><article></article></body></html>")
     changed = dataclasses.replace(page, front_matter=head)
     publication = Publication(tmp_path, ROOT, {"law/opac": {"en": changed}}, load_registers(), NAMES)
-    [(_, page)] = describe_pages(publication, [], "en")
+    [(_, page)] = describe_pages(publication, "en")
     scripts = html.document_fromstring(page).xpath("//script")
     assert [script.get("type") for script in scripts] == ["application/ld+json"]
     assert json.loads(scripts[0].text)["headline"] == head.title

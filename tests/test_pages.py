@@ -1,11 +1,13 @@
 """Pages: front matter that says everything and nothing else, sections with permanent ids, code apart from text."""
 
+import dataclasses
 import datetime
 from pathlib import Path
 
 import pytest
+from knowledge_base.body import KEPT
 from knowledge_base.findings import InputError
-from knowledge_base.pages import Page, page_paths, parse_page, read_page
+from knowledge_base.pages import Page, kept_page, page_paths, parse_page, read_page
 from samples import FRONT_MATTER
 
 SHOWN = "docs/en/about/x.md"
@@ -267,12 +269,23 @@ def test_lines_know_their_place_in_the_file() -> None:
 def test_lines_that_were_let_go_are_made_again() -> None:
     page = parse(FRONT_MATTER + "## One { #one }\nText\n")
     lines, text, sections = page.lines, page.text, page.sections
-    page.forget_lines()
-    assert page.lines is not lines
+    assert page.lines is lines and page.sections is sections
+    for number in range(KEPT):
+        assert dataclasses.replace(page, body=f"{number}\n").sections == ()
+    assert page.lines is not lines and page.sections is not sections
     assert (page.lines, page.text, page.sections) == (lines, text, sections)
 
 
 # Files
+
+
+def test_a_file_is_read_again_only_when_it_has_changed(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text(FRONT_MATTER + "One\n")
+    page = kept_page(path, "en", "x", tmp_path)
+    assert kept_page(path, "en", "x", tmp_path) is page
+    path.write_text(FRONT_MATTER + "Two, longer\n")
+    assert kept_page(path, "en", "x", tmp_path).body == "Two, longer\n"
 
 
 def test_a_file_of_any_system_reads_the_same(tmp_path: Path) -> None:

@@ -178,21 +178,52 @@ CHILD = """
 import os, sys, time
 from knowledge_base.workers import workers
 if __name__ == "__main__":
-    with workers() as pool:
+    with workers(1, copies=sys.argv[1] == "copies") as pool:
         print(pool.submit(os.getpid).result(), flush=True)
         time.sleep(60)
 """
 
 
-def test_no_process_outlives_a_build_that_is_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["new", "copies"])
+def test_no_process_outlives_a_build_that_is_killed(tmp_path: Path, kind: str) -> None:
     (tmp_path / "child.py").write_text(CHILD)
-    with subprocess.Popen([sys.executable, str(tmp_path / "child.py")], stdout=subprocess.PIPE, text=True) as parent:
+    with subprocess.Popen(
+        [sys.executable, str(tmp_path / "child.py"), kind], stdout=subprocess.PIPE, text=True
+    ) as parent:
         worker = int(parent.stdout.readline())
         parent.kill()
     end = time.monotonic() + 20
     while _runs(worker):
         assert time.monotonic() < end
         time.sleep(0.05)
+
+
+COPY = """
+import signal, sys, threading, time
+from knowledge_base.workers import workers
+held = []
+def seen():
+    return held, signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+def leave(*_):
+    raise SystemExit(1)
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, leave)
+    if sys.argv[1] == "beside a thread":
+        threading.Thread(target=time.sleep, args=(5,), daemon=True).start()
+    with workers(1, copies=True) as pool:
+        held.append("read before")
+        print(*pool.submit(seen).result())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes safely")
+@pytest.mark.parametrize(("parent", "said"), [("alone", "['read before'] True"), ("beside a thread", "[] True")])
+def test_a_copy_has_what_was_read_and_ends_when_it_is_told_to(tmp_path: Path, parent: str, said: str) -> None:
+    (tmp_path / "copied.py").write_text(COPY)
+    done = subprocess.run(
+        [sys.executable, str(tmp_path / "copied.py"), parent], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == said
 
 
 def _runs(process: int) -> bool:

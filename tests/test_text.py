@@ -2,9 +2,10 @@
 
 import pytest
 from knowledge_base import REPOSITORY
+from knowledge_base.body import Section
 from knowledge_base.checks import check_all
 from knowledge_base.citations import find_groups, parse_group
-from knowledge_base.pages import Page, Section, page_paths, read_page
+from knowledge_base.pages import Page, page_paths, read_page
 
 PAGES: dict[tuple[str, str], Page] = {
     (locale, stem): read_page(path, locale, stem) for locale, stem, path in page_paths(REPOSITORY)

@@ -76,7 +76,7 @@ def render(root: Path, target: Path, progress: Progress | None = None, serving: 
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(target))
     config.extra |= {"progress": progress, "serving": serving}
     keep_large_apart()
-    with collecting_seldom(), workers(1) if cores() > 1 else contextlib.nullcontext() as pool:
+    with collecting_seldom(), workers(1, copies=True) if cores() > 1 else contextlib.nullcontext() as pool:
         config.extra["worker"] = pool
         run_mkdocs(config)
     return config.extra["root_address"]

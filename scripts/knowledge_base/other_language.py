@@ -18,7 +18,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from knowledge_base import substance
-from knowledge_base.memory import give_back, keep_large_apart
+from knowledge_base.memory import give_back
 
 # What hooks gather in `config.extra` of each pass for the steps after the last, each a list.
 GATHERED = ("paper_jobs", "epub_jobs")
@@ -52,12 +52,6 @@ class _Listener(logging.Handler):
         text = record.getMessage()
         if not text.startswith("A 'dirty' build"):  # it was asked for
             self.warned.append(Warned(record.name, record.levelno, text))
-
-
-def get_ready() -> None:
-    """Load what rendering needs, while the other process still checks the text."""
-    keep_large_apart()
-    import knowledge_base.publish  # noqa: F401
 
 
 def render_language(configuration: Path, site: Path, locale: str, extra: Mapping[str, Any]) -> Rendered:

@@ -1,33 +1,22 @@
-"""One Markdown page as front matter and sections with permanent ids. Used by hooks and checks alike."""
+"""One Markdown page: its front matter and its body. Used by hooks and checks alike."""
 
 import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from pydantic import Field, StringConstraints
 
 from knowledge_base import LOCALES, REPOSITORY, yamlfile
+from knowledge_base.body import Line, Section, lines_of, sections_of, text_of
 from knowledge_base.findings import Finding, InputError
-from knowledge_base.models import RESERVED, Strict
-from knowledge_base.reading import read_text, relative
+from knowledge_base.models import Strict
+from knowledge_base.reading import read_text, relative, stamp
 
 PageType = Literal["instrument", "law", "guidance", "protocol", "reference", "about", "home"]
-
-# What is a block of code is for Markdown to say: its own rule, so that no text is code here and markup there.
-FENCED = FencedBlockPreprocessor.FENCED_BLOCK_RE
-HEADING = re.compile(r"^(?P<marks>#{1,6})\s*(?P<title>.*?)(?:\s+\{:?(?P<attributes>[^{}]*)\})?\s*$")
-INNER_HEADING = re.compile(r"^(?:[ \t>]|[-*+:] |\d+\. )+#")
-UNDERLINE = re.compile(r"^(?:=+|-+) *$")
-ID_ATTRIBUTE = re.compile(r"(?:^|\s)#(?P<id>\S+)")
-DIFFERS = re.compile(r'data-differs="([^"]+)"')
-THEMES = re.compile(r'data-themes="([^"]*)"')
-SECTION_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-INLINE_CODE = re.compile(r"(?<!\\)(`+)(?!`).+?(?<!`)\1(?!`)")
 
 
 class Change(Strict):
@@ -57,46 +46,6 @@ class FrontMatter(Strict):
     template: str | None = None
 
 
-@dataclass(frozen=True, slots=True)  # there are very many
-class Line:
-    """A line of a page's text: its number in the file and its text, without code."""
-
-    number: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading with an id and the lines under it, up to the next heading."""
-
-    id: str
-    level: int
-    title: str
-    attributes: str
-    line: int
-    lines: tuple[Line, ...]
-
-    @property
-    def is_provision(self) -> bool:
-        return ".provision" in self.attributes.split()
-
-    @property
-    def text(self) -> str:
-        """The lines under the heading as one text."""
-        return "\n".join(line.text for line in self.lines)
-
-    @property
-    def themes(self) -> tuple[str, ...]:
-        """The themes that the heading declares."""
-        return tuple(" ".join(THEMES.findall(self.attributes)).split())
-
-    @property
-    def differs(self) -> str | None:
-        """Why this section is meant to differ from its twin, if it is."""
-        declared = DIFFERS.search(self.attributes)
-        return declared[1] if declared else None
-
-
 @dataclass(frozen=True)
 class Page:
     """A page of one language. `stem` is the same for both languages: `protocols/detention-decision`."""
@@ -114,88 +63,23 @@ class Page:
         """Whether the page belongs to no edition yet."""
         return self.front_matter.status == "draft"
 
-    @cached_property
+    @property
     def lines(self) -> tuple[Line, ...]:
         """The lines of the text, with code blanked out."""
-        return tuple(_prose_lines(self.body, self.body_line))
+        return lines_of(self.body, self.body_line)
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The lines as one text, for what may run over the end of a line."""
-        return "\n".join(line.text for line in self.lines)
+        return text_of(self.body, self.body_line)
 
     def line_at(self, position: int) -> int:
         """Return the number of the line on which `position` of `text` stands."""
         return self.lines[self.text.count("\n", 0, position)].number
 
-    @cached_property
+    @property
     def sections(self) -> tuple[Section, ...]:
-        return tuple(sections(self.lines, self.shown))
-
-    def forget_lines(self) -> None:
-        """Free the lines and what is made of them; whoever asks for them later has them made again."""
-        for name in ("lines", "text", "sections"):
-            self.__dict__.pop(name, None)
-
-
-def _prose_lines(body: str, first_line: int) -> Iterator[Line]:
-    loose = False  # after a backtick without its twin, the rest of the paragraph may or may not be code
-    for number, text in enumerate(FENCED.sub(_opening_line, body).split("\n"), start=first_line):
-        prose = INLINE_CODE.sub(lambda code: " " * len(code[0]), text)
-        loose = (loose and bool(text.strip())) or "`" in prose
-        yield Line(number, text if loose else prose)
-
-
-def _opening_line(block: re.Match) -> str:
-    """Empty a block of code but for its first line, which may hold attributes."""
-    opening, _, code = block[0].partition("\n")
-    return opening + "\n" * (code.count("\n") + 1)
-
-
-def sections(lines: tuple[Line, ...], shown: str) -> Iterator[Section]:
-    """Yield the page's sections in reading order, each with its permanent id and its lines.
-
-    Raises InputError with every heading that has no id, a wrong level or an id used before.
-    """
-    findings: list[Finding] = []
-    seen: dict[str, int] = {}
-    starts: list[tuple[int, re.Match]] = []
-    for index, line in enumerate(lines):
-        if match := HEADING.match(line.text):
-            starts.append((index, match))
-        elif INNER_HEADING.match(line.text):
-            what = "has a heading that is indented or stands in a list or quotation."
-            findings.append(Finding(shown, line.number, what, "Begin the line with ##, or write **bold** text."))
-        elif UNDERLINE.match(line.text) and index and lines[index - 1].text:
-            what = "has a line that makes the text above it a heading."
-            mend = "Write ## Title { #english-words }, or leave a line free."
-            findings.append(Finding(shown, line.number, what, mend))
-    found: list[Section] = []
-    for order, (index, match) in enumerate(starts):
-        number, level = lines[index].number, len(match["marks"])
-        attributes = match["attributes"] or ""
-        identifier = ID_ATTRIBUTE.search(attributes)
-        if level == 1 or level > 3:
-            mend = "Use ## and ###; the page's title comes from its front matter."
-            findings.append(Finding(shown, number, f"has a heading of level {level}.", mend))
-        if not identifier:
-            what = f"has the heading “{match['title']}” without an id."
-            mend = "Add one, the same in both languages: ## Title { #english-words }."
-            findings.append(Finding(shown, number, what, mend))
-            continue
-        key = identifier["id"]
-        if key in seen:
-            what = f"uses the id “{key}” again (first on line {seen[key]})."
-            findings.append(Finding(shown, number, what, "Give this section an id of its own."))
-        elif not SECTION_ID.fullmatch(key) or key.startswith(RESERVED):
-            mend = f"Use lower-case English words with hyphens; ids do not begin with {', '.join(RESERVED)}."
-            findings.append(Finding(shown, number, f"has the id “{key}”.", mend))
-        seen.setdefault(key, number)
-        end = starts[order + 1][0] if order + 1 < len(starts) else len(lines)
-        found.append(Section(key, level, match["title"], attributes, number, lines[index + 1 : end]))
-    if findings:
-        raise InputError(findings)
-    yield from found
+        return sections_of(self.body, self.body_line, self.shown)
 
 
 def parse_page(text: str, shown: str, locale: str, stem: str) -> Page:
@@ -223,3 +107,13 @@ def page_paths(root: Path = REPOSITORY) -> Iterator[tuple[str, str, Path]]:
 def read_page(path: Path, locale: str, stem: str, root: Path = REPOSITORY) -> Page:
     """Read one page. Raises InputError."""
     return parse_page(read_text(path, root), relative(path, root), locale, stem)
+
+
+def kept_page(path: Path, locale: str, stem: str, root: Path = REPOSITORY) -> Page:
+    """Return what `read_page` does; each state of a file is read once. Raises InputError."""
+    return _kept(path, locale, stem, root, stamp(path))
+
+
+@lru_cache(maxsize=4_096)
+def _kept(path: Path, locale: str, stem: str, root: Path, stamp: tuple) -> Page:
+    return read_page(path, locale, stem, root)

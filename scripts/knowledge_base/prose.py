@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge_base.body import HEADING, Line
 from knowledge_base.citations import GROUP
-from knowledge_base.pages import HEADING, Line, Page
+from knowledge_base.pages import Page
 from knowledge_base.substance import ATTRIBUTES
 
 NOTE = re.compile(r'^(?:!!!|\?\?\?\+?) (?P<kind>[\w-]+)(?: "(?P<title>[^"]*)")?')

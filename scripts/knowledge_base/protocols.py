@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge_base.body import Section
 from knowledge_base.models import Actor
-from knowledge_base.pages import Page, Section
+from knowledge_base.pages import Page
 
 STEP = re.compile(r"^\d+\. (?P<text>.*)")
 ACTOR = re.compile(r"\*\*(?P<actors>[^*]+):\*\* ")

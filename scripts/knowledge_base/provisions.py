@@ -7,9 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from knowledge_base import LOCALES, REPOSITORY
+from knowledge_base.body import Section
 from knowledge_base.citations import citations_in
 from knowledge_base.drafts import published
-from knowledge_base.pages import Page, Section, page_paths, read_page
+from knowledge_base.pages import Page, kept_page, page_paths
 from knowledge_base.reading import stamp
 
 MARKUP = re.compile(r"[*_`]")
@@ -85,7 +86,7 @@ def _pages(root: Path, stamps: tuple) -> dict[str, dict[str, Page]]:
     """Return all pages by stem and language. `stamps` is not read: it keys the cache, as every page may ask."""
     pages: dict[str, dict[str, Page]] = {}
     for locale, stem, path in page_paths(root):
-        pages.setdefault(stem, {})[locale] = read_page(path, locale, stem, root)
+        pages.setdefault(stem, {})[locale] = kept_page(path, locale, stem, root)
     return dict(sorted(pages.items()))
 
 

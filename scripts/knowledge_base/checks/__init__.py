@@ -4,7 +4,7 @@ Errors stop a build and an edition; warnings ask for a look.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from knowledge_base import LOCALES, REPOSITORY
@@ -29,6 +29,9 @@ from knowledge_base.findings import Finding, InputError
 from knowledge_base.pages import Page
 from knowledge_base.reading import read_text, relative
 from knowledge_base.registers import Registers, load_registers
+from knowledge_base.workers import can_copy, cores, workers
+
+MANY = 100  # pages; of fewer, the checks are over before another process has begun
 
 
 def check_page(page: Page, registers: Registers) -> Iterator[Finding]:
@@ -60,20 +63,48 @@ def find(
     except InputError as error:
         found.update(REGISTER.sign(error.findings))
     pages = [place for place in shelf.paths if chosen is None or place in chosen.pages]
-    stems = dict.fromkeys(stem for _, stem in pages)
+    if registers is None:
+        found.update(_forms(shelf, pages))
+        return sorted(found)
+    text = Text(root, registers, shelf, today)
+    found.update(_of_pages(text, pages, warnings))
+    found.update(_of_registers(text, chosen))
+    if not any(finding.severity == "error" for finding in found):
+        found.update(_of_registers_and_pages(text, chosen))
+    return sorted(found)
+
+
+def _of_pages(text: Text, pages: Sequence[Place], warnings: bool) -> set[Finding]:
+    """Return the findings of pages and of their twins; of many, half are found by another process."""
+    if len(pages) < MANY or cores() == 1 or not can_copy():
+        return _found(text, pages, warnings)
+    stems = list(dict.fromkeys(stem for _, stem in pages))
+    halves = [[place for place in pages if place[1] in half] for half in (set(stems[::2]), set(stems[1::2]))]
+    with workers(1, copies=True) as pool:
+        others = pool.submit(_found_anew, text.root, halves[1], text.today, warnings)
+        return _found(text, halves[0], warnings) | others.result()
+
+
+def _found_anew(root: Path, pages: Sequence[Place], today: datetime.date | None, warnings: bool) -> set[Finding]:
+    # What a copy of this process is given is packed and unpacked; the registers it has already.
+    return _found(Text(root, load_registers(root), Shelf(root), today), pages, warnings)
+
+
+def _found(text: Text, pages: Sequence[Place], warnings: bool) -> set[Finding]:
+    found = set(_forms(text.pages, pages))
+    for place in pages:
+        found.update(_of_place(place, text, warnings))
+    for stem in dict.fromkeys(stem for _, stem in pages):
+        found.update(_twins(stem, text))
+    return found
+
+
+def _forms(shelf: Shelf, pages: Sequence[Place]) -> Iterator[Finding]:
+    """Yield why pages and their twins cannot be read."""
+    stems = {stem for _, stem in pages}
     for place in shelf.paths:
         if place[1] in stems:
-            found.update(FORM.sign(shelf.faults(place)))
-    if registers is not None:
-        text = Text(root, registers, shelf, today)
-        for place in pages:
-            found.update(_of_place(place, text, warnings))
-        for stem in stems:
-            found.update(_twins(stem, text))
-        found.update(_of_registers(text, chosen))
-        if not any(finding.severity == "error" for finding in found):
-            found.update(_of_registers_and_pages(text, chosen))
-    return sorted(found)
+            yield from FORM.sign(shelf.faults(place))
 
 
 def _of_page(page: Page, rules: Iterable[Rule], *others: object) -> Iterator[Finding]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from knowledge_base.body import THEMES, Line
 from knowledge_base.findings import Finding
-from knowledge_base.pages import THEMES, Line, Page
+from knowledge_base.pages import Page
 from knowledge_base.registers import Registers
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from knowledge_base.drafts import is_unwritten
 from knowledge_base.findings import Finding, InputError, Severity
-from knowledge_base.pages import Page, page_paths, parse_page
-from knowledge_base.reading import read_text, relative
+from knowledge_base.pages import Page, kept_page, page_paths
+from knowledge_base.reading import read_text
 from knowledge_base.registers import Registers
 
 Place = tuple[str, str]  # language and stem
@@ -44,7 +44,6 @@ class Shelf(Mapping[Place, Page]):
         self.root = root
         self.paths = {(locale, stem): path for locale, stem, path in page_paths(root)}
         self._read: dict[Place, Page | InputError] = {}
-        self._sources: dict[Place, str] = {}
 
     def __getitem__(self, place: Place) -> Page:
         page = self._page(place)
@@ -65,15 +64,15 @@ class Shelf(Mapping[Place, Page]):
 
     def source(self, place: Place) -> str | None:
         """Return the text of a page's file, front matter included; None for a file that cannot be read."""
-        self._page(place)
-        return self._sources.get(place)
+        try:
+            return read_text(self.paths[place], self.root)
+        except InputError:
+            return None
 
     def _page(self, place: Place) -> Page | InputError:
         if place not in self._read:
-            path = self.paths[place]
             try:
-                self._sources[place] = read_text(path, self.root)
-                self._read[place] = parse_page(self._sources[place], relative(path, self.root), *place)
+                self._read[place] = kept_page(self.paths[place], *place, self.root)
             except InputError as error:
                 self._read[place] = error
         return self._read[place]

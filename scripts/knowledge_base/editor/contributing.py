@@ -11,8 +11,9 @@ from pathlib import Path
 
 from knowledge_base.article.blocks import MARK
 from knowledge_base.article.limits import fill_limits
+from knowledge_base.body import FENCED, HEADING, INLINE_CODE
 from knowledge_base.citations import CitationError, find_groups, parse_group
-from knowledge_base.pages import FENCED, HEADING, INLINE_CODE, Page
+from knowledge_base.pages import Page
 from knowledge_base.registers import Registers
 from knowledge_base.writing import write_whole
 

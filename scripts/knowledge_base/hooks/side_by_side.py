@@ -8,10 +8,13 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 
+from knowledge_base import substance
 from knowledge_base.hooks.language import is_first_pass
-from knowledge_base.other_language import get_ready, render_language, repeat
+from knowledge_base.memory import give_back
+from knowledge_base.other_language import render_language, repeat
+from knowledge_base.provisions import load_provisions
+from knowledge_base.quality.report import load_quality
 
-BEFORE_CHECKS = 50
 BEFORE_I18N, AFTER_I18N = 0, -150
 PASSED_ON = ("serving",)  # what the caller, not mkdocs.yml, has put into `extra`
 
@@ -21,20 +24,23 @@ def is_shared(config: MkDocsConfig) -> bool:
     return bool(config.extra.get("worker")) and is_first_pass(config)
 
 
-@event_priority(BEFORE_CHECKS)
-def on_config(config: MkDocsConfig) -> None:
-    if is_shared(config):
-        config.extra["worker"].submit(get_ready)
-
-
 def on_pre_build(config: MkDocsConfig) -> None:
     # After the checks, which stand above in mkdocs.yml: what they refuse is never rendered.
     if is_shared(config):
         plugin = config.plugins["i18n"]
         [other] = [locale for locale in plugin.build_languages if locale != plugin.default_language]
         extra = {name: config.extra[name] for name in PASSED_ON if name in config.extra}
+        _get_ready()
         work = Path(config.config_file_path), Path(config.site_dir), other, extra
         config.extra["other_language"] = other, config.extra["worker"].submit(render_language, *work)
+
+
+def _get_ready() -> None:
+    """Read what both processes need of the whole text, and let go what reading it and the checks have left."""
+    load_provisions()
+    load_quality()
+    substance.forget()
+    give_back()
 
 
 @event_priority(BEFORE_I18N)

@@ -9,6 +9,7 @@ from knowledge_base import LOCALES
 from knowledge_base.build_time import build_time
 from knowledge_base.copies import CopyCode
 from knowledge_base.manifest import write_manifest
+from knowledge_base.memory import give_back
 from knowledge_base.provisions import bilingual, load_pages, load_provisions
 from knowledge_base.publish import (
     assets,
@@ -33,7 +34,6 @@ from knowledge_base.publish.epub.book import write_epub
 from knowledge_base.publish.errors import PublishError
 from knowledge_base.publish.offline.worker import WORKER, write_worker
 from knowledge_base.publish.open_data.publication import Publication
-from knowledge_base.publish.open_data.shapes import ProvisionRecord
 from knowledge_base.publish.paper.jobs import with_bilingual_book, with_codes
 from knowledge_base.publish.reading import read_pages
 from knowledge_base.registers import load_registers
@@ -46,8 +46,8 @@ NO_PANGO = "PDFs need a library that does not load: scripts/kb doctor names it. 
 def publish(site: Path, config: MkDocsConfig, order: Sequence[str]) -> None:
     """Run all steps on the site built into the folder `site`. `order` are the stems in the order of the navigation."""
     registers, serving = load_registers(), config.extra.get("serving")
-    codes, records, search_version = _write_beside(site, config, order)
-    named = _finish(site, config, records, search_version)
+    codes, search_version = _write_beside(site, config, order)
+    named = _finish(site, config, search_version)
     if serving:
         (site / WORKER).unlink()  # live reload changes each page, and the address is shared with other projects
     else:
@@ -70,17 +70,17 @@ def publish(site: Path, config: MkDocsConfig, order: Sequence[str]) -> None:
 
 def _write_beside(
     site: Path, config: MkDocsConfig, order: Sequence[str]
-) -> tuple[dict[str, CopyCode], list[ProvisionRecord], Callable[[], str]]:
+) -> tuple[dict[str, CopyCode], Callable[[], str]]:
     """Fill in what pages say of others, and write what stands beside them.
 
-    Return the codes of copies, the provisions, and what waits for the search's version. What was read of the pages for
-    it is let go.
+    Return the codes of copies, and what waits for the search's version. What was read of the pages for it is let go.
     """
     registers, pages = load_registers(), load_pages()
     stems = bilingual(pages)
     originals.fill_notices(site, stems)
     worker = config.extra.get("worker")
     texts, codes = read_pages(site, worker)
+    give_back()
     now, former = by_page(texts), load_frozen()
     changes.fill_changes(site, pages, registers, now, former, order)
     addresses = {"root": config.extra["root_address"], "moving": config.extra["moving_address"]}
@@ -90,7 +90,7 @@ def _write_beside(
     sections.write_sections(site, texts, registers.edition.number)
     names = config.extra["site_names"]
     publication = Publication(site, config.site_url, pages, registers, names)
-    records = open_data.write_open_data(publication, load_provisions(), texts)
+    open_data.write_open_data(publication, load_provisions(), texts)
     feeds.write_feeds(site, pages, registers, addresses, names, build_time())
     sitemap.write_sitemap(site, pages, addresses["moving"], build_time())
     copies.write_record(site, codes)
@@ -100,17 +100,15 @@ def _write_beside(
     ways = improve.Ways(*(config.extra[name] or "" for name in ("repository", "edit", "contact")))
     improve.write_improve_pages(site, texts, pages, registers, ways)
     moved.write_redirects(site, registers, now, former, addresses["moving"], names)
-    return codes, records, search_version
+    return codes, search_version
 
 
-def _finish(
-    site: Path, config: MkDocsConfig, records: Sequence[ProvisionRecord], search_version: Callable[[], str]
-) -> str:
+def _finish(site: Path, config: MkDocsConfig, search_version: Callable[[], str]) -> str:
     """Run the last steps over every page, both languages side by side. Return the name of the assets' folder."""
     worker, names = config.extra.get("worker"), config.extra["site_names"]
     first, second = LOCALES
-    others = begun(worker, finishing.bare, site, second, config.site_url, names, records)
-    own, others = finishing.bare(site, first, config.site_url, names, records), others()
+    others = begun(worker, finishing.bare, site, second, config.site_url, names)
+    own, others = finishing.bare(site, first, config.site_url, names), others()
     version = search_version()
     scripts.slim(site)
     styles.slim(site, frozenset().union(*(one.classes for one in (own | others).values())))

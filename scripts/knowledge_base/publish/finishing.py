@@ -4,7 +4,7 @@ Each language by itself, so that two processes can share the work. The first pas
 the pages for the search: each is replaced whole, and what the search reads of it stays as it was.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from knowledge_base.addresses import locale_of
@@ -13,7 +13,6 @@ from knowledge_base.provisions import load_pages
 from knowledge_base.publish import assets, page_styles, search
 from knowledge_base.publish.open_data.linked import describe_pages
 from knowledge_base.publish.open_data.publication import Publication
-from knowledge_base.publish.open_data.shapes import ProvisionRecord
 from knowledge_base.publish.page_styles import Held, Sheets, held_by
 from knowledge_base.publish.styles import style_words
 from knowledge_base.publish.whitespace import without_indentation
@@ -23,21 +22,17 @@ from knowledge_base.writing import write_whole
 HeldBy = dict[Path, Held]
 
 
-def bare(site: Path, locale: str, address: str, names: Mapping[str, str], records: Sequence[ProvisionRecord]) -> HeldBy:
+def bare(site: Path, locale: str, address: str, names: Mapping[str, str]) -> HeldBy:
     """Describe the pages of a language for programs and take the templates' indentation out of them.
 
     `address` is the site's, `names` its names by language. Return what decides which styles each page uses.
     """
-    pages = load_pages()
-    for twins in pages.values():
-        for page in twins.values():
-            page.forget_lines()
     give_back()  # with what steps before have freed
-    publication = Publication(site, address, pages, load_registers(), names)
+    publication = Publication(site, address, load_pages(), load_registers(), names)
     styled = style_words(site)
     held: HeldBy = {}
     alike: dict[Held, Held] = {}
-    for path, page in _marked(publication, records, locale):
+    for path, page in _marked(publication, locale):
         bared = without_indentation(page)
         write_whole(path, bared.encode())
         one = held_by(bared, styled)
@@ -45,10 +40,10 @@ def bare(site: Path, locale: str, address: str, names: Mapping[str, str], record
     return held
 
 
-def _marked(publication: Publication, records: Sequence[ProvisionRecord], locale: str) -> Iterator[tuple[Path, str]]:
+def _marked(publication: Publication, locale: str) -> Iterator[tuple[Path, str]]:
     """Yield each page of a language: those of the text with their description, then what stands beside them."""
     described = set()
-    for path, page in describe_pages(publication, records, locale):
+    for path, page in describe_pages(publication, locale):
         described.add(path)
         yield path, page
     site = publication.site

@@ -1,11 +1,13 @@
 """What the built pages say, as sections and as codes of copies; the second language in another process, if possible."""
 
+import gc
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from knowledge_base import LOCALES, REPOSITORY
 from knowledge_base.addresses import built_page, page_url
 from knowledge_base.copies import CopyCode, copy_code
+from knowledge_base.memory import give_back
 from knowledge_base.provisions import load_pages
 from knowledge_base.publish import copies, sections
 from knowledge_base.texts import PageText
@@ -29,6 +31,8 @@ def read_pages(
 
 
 def _read_language(site: Path, locale: str, root: Path) -> tuple[list[PageText], dict[str, CopyCode]]:
+    gc.collect()  # MkDocs' pages, which know one another, have been written
+    give_back()
     texts: list[PageText] = []
     codes: dict[str, CopyCode] = {}
     for stem, twins in load_pages(root).items():

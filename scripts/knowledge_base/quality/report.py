@@ -9,11 +9,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from knowledge_base import LOCALES, REPOSITORY
+from knowledge_base.body import Section
 from knowledge_base.build_time import build_time
 from knowledge_base.citations import GROUP, citations_in
 from knowledge_base.claims import without_source
 from knowledge_base.models import Address, Described, Locale, Measure, Result, Seen
-from knowledge_base.pages import Page, Section, page_paths
+from knowledge_base.pages import Page, page_paths
 from knowledge_base.provisions import load_pages
 from knowledge_base.reading import stamp
 from knowledge_base.registers import Registers, load_registers

@@ -7,12 +7,13 @@ from lxml.html import HtmlElement
 from knowledge_base.article.footnotes import described, evidence
 from knowledge_base.article.setting import Setting
 from knowledge_base.article.tree import Piece, append, element
+from knowledge_base.body import Section
 from knowledge_base.citations import citations_in
 from knowledge_base.dates import show_date
 from knowledge_base.instruments import Instrument
 from knowledge_base.models import Source
 from knowledge_base.own_citation import pinpoint
-from knowledge_base.pages import Page, Section
+from knowledge_base.pages import Page
 from knowledge_base.provision_ids import named_text, parse_id
 from knowledge_base.provisions import plain
 from knowledge_base.registers import Registers

@@ -10,24 +10,18 @@ from knowledge_base.publish.open_data.publication import Publication
 from knowledge_base.publish.open_data.quality import write_quality
 from knowledge_base.publish.open_data.sbom import write_sbom
 from knowledge_base.publish.open_data.schemas import write_schemas
-from knowledge_base.publish.open_data.shapes import ProvisionRecord
 from knowledge_base.texts import PageText
 
 
-def write_open_data(
-    publication: Publication, provisions: Sequence[Provision], texts: Sequence[PageText]
-) -> list[ProvisionRecord]:
+def write_open_data(publication: Publication, provisions: Sequence[Provision], texts: Sequence[PageText]) -> None:
     """Write the files that are made from the text, of which `texts` are the built pages.
-
-    Return its provisions, without their texts and citations.
 
     The registers are there already: MkDocs copies docs/data. What is said of each page follows when the pages are
     complete (linked.py).
     """
     write_concordance(publication, provisions)
-    records = write_provisions(publication, provisions, texts)
-    write_akn(publication, records)
+    write_provisions(publication, provisions, texts)
+    write_akn(publication)
     write_schemas(publication)
     write_sbom(publication)
     write_quality(publication)
-    return records

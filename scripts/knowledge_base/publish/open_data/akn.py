@@ -18,7 +18,7 @@ from knowledge_base.publish.errors import PublishError
 from knowledge_base.publish.open_data.akn_meta import SITE, add_meta
 from knowledge_base.publish.open_data.akn_text import UnknownMarkupError, add_blocks, make, note_id
 from knowledge_base.publish.open_data.names import DOCUMENT, ELEMENTS, SUBTYPE, original_name
-from knowledge_base.publish.open_data.provisions import records_by_page
+from knowledge_base.publish.open_data.provisions import read_provisions
 from knowledge_base.publish.open_data.publication import FOLDER, Publication
 from knowledge_base.publish.open_data.shapes import ProvisionRecord
 from knowledge_base.publish.parallel import article_of
@@ -30,14 +30,15 @@ def akn_path(stem: str, locale: str) -> str:
     return f"{FOLDER}/akn/{stem}.{locale}.xml"
 
 
-def write_akn(publication: Publication, records: Sequence[ProvisionRecord]) -> None:
+def write_akn(publication: Publication) -> None:
     """Write a file in each language for every page that has provisions.
 
     Raises PublishError for a provision whose markup has no counterpart in Akoma Ntoso.
     """
-    for stem, on_page in records_by_page(records).items():
-        for locale, page in publication.pages[stem].items():
-            own = [record for record in on_page if locale in record.title]
+    for stem, twins in publication.pages.items():
+        records = read_provisions(publication.site, stem)
+        for locale, page in twins.items() if records else ():
+            own = [record for record in records if locale in record.title]
             article = article_of(built_page(publication.site, locale, stem).read_text("utf-8"))
             root = document(publication, page, own, article)
             target = publication.site / akn_path(stem, locale)

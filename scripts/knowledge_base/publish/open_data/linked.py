@@ -17,7 +17,7 @@ from knowledge_base.addresses import built_page, page_url
 from knowledge_base.pages import Page
 from knowledge_base.publish.copies import take_references
 from knowledge_base.publish.open_data.akn import akn_path
-from knowledge_base.publish.open_data.provisions import original_of, records_by_page
+from knowledge_base.publish.open_data.provisions import original_of, read_provisions
 from knowledge_base.publish.open_data.publication import FOLDER, LICENSE, Publication
 from knowledge_base.publish.open_data.shapes import Original, ProvisionRecord
 from knowledge_base.publish.open_data.works import based_on, cited_work, data_set
@@ -35,16 +35,13 @@ SHORT_OF_SEVERAL = ("legislationIdentifier", "identifier", "name")  # the first 
 MOST_CITED = 3
 
 
-def describe_pages(
-    publication: Publication, records: Sequence[ProvisionRecord], locale: str
-) -> Iterator[tuple[Path, str]]:
+def describe_pages(publication: Publication, locale: str) -> Iterator[tuple[Path, str]]:
     """Write the descriptions of a language. Yield each page's file, and its markup with the short form and a link."""
-    provisions = records_by_page(records)
     for stem, twins in publication.pages.items():
         if page := twins.get(locale):
             path = built_page(publication.site, locale, stem)
             markup = path.read_text("utf-8")
-            whole = description(publication, page, provisions.get(stem, []), article_of(markup))
+            whole = description(publication, page, read_provisions(publication.site, stem), article_of(markup))
             target = publication.site / linked_path(stem, locale)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

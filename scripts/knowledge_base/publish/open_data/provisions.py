@@ -6,6 +6,7 @@ Markdown, where they are written in the same form in both languages.
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from knowledge_base import LOCALES
 from knowledge_base.citations import Citation, citations_in
@@ -30,39 +31,37 @@ from knowledge_base.translations import state
 SCHEMA = f"{FOLDER}/schema/provisions.json"
 
 
-def write_provisions(
-    publication: Publication, provisions: Sequence[Provision], texts: Sequence[PageText]
-) -> list[ProvisionRecord]:
+def write_provisions(publication: Publication, provisions: Sequence[Provision], texts: Sequence[PageText]) -> None:
     """Write data/provisions.json, and data/provisions/PAGE.json for each page that has some, a provision a line.
 
-    So git and readers see what changed. `provisions` stand in the order of pages, `texts` are the built pages. Return
-    all of them without their texts and citations, which of all pages together are much to hold.
+    So git and readers see what changed. `provisions` stand in the order of pages, `texts` are the built pages.
     """
     shown, opening, parting = by_page(texts), _opening(publication), ""
+    registers = publication.registers
+    originals = {key: original_of(key, registers) for key in registers.instruments}
     folder = publication.site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    short: list[ProvisionRecord] = []
     with (folder / "provisions.json").open("w", encoding="utf-8") as whole:
         whole.write(f"{opening}[\n")
         for stem, on_page in groupby(provisions, key=lambda one: one.stem):
-            records = [_record(publication, one, shown[stem]) for one in on_page]
+            records = [_record(publication, one, shown[stem], originals) for one in on_page]
             rows = ",\n".join(record.model_dump_json() for record in records)
-            target = folder / "provisions" / f"{stem}.json"
+            target = _path(publication.site, stem)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(f"{opening}[\n{rows}\n]}}\n", encoding="utf-8")
             whole.write(parting + rows)
             parting = ",\n"
-            short += (record.model_copy(update={"text": {}, "cites": []}) for record in records)
         whole.write("\n]}\n")
-    return short
 
 
-def records_by_page(records: Sequence[ProvisionRecord]) -> dict[str, list[ProvisionRecord]]:
-    """Return the provisions of each page that has some, by its stem."""
-    found: dict[str, list[ProvisionRecord]] = {}
-    for record in records:
-        found.setdefault(record.page, []).append(record)
-    return found
+def read_provisions(site: Path, stem: str) -> list[ProvisionRecord]:
+    """Return the provisions of a page as `write_provisions` wrote them. All pages' together are much to hold."""
+    path = _path(site, stem)
+    return ProvisionsFile.model_validate_json(path.read_bytes()).provisions if path.exists() else []
+
+
+def _path(site: Path, stem: str) -> Path:
+    return site / FOLDER / "provisions" / f"{stem}.json"
 
 
 def edition_mark(edition: Edition) -> EditionMark:
@@ -83,7 +82,9 @@ def _opening(publication: Publication) -> str:
     return head.model_dump_json(by_alias=True).removesuffix("[]}")
 
 
-def _record(publication: Publication, provision: Provision, texts: Mapping[str, PageText]) -> ProvisionRecord:
+def _record(
+    publication: Publication, provision: Provision, texts: Mapping[str, PageText], originals: Mapping[str, Original]
+) -> ProvisionRecord:
     registers, twins = publication.registers, publication.pages[provision.stem]
     first = twins[next(locale for locale in LOCALES if locale in twins)]
     section = next(one for one in first.sections if one.id == provision.id)
@@ -99,7 +100,7 @@ def _record(publication: Publication, provision: Provision, texts: Mapping[str, 
         kind=place.kind,
         number=place.number,
         covers=[Covered(first=start, last=end) for start, end in place.covers],
-        instrument=original_of(key, registers) if key else None,
+        instrument=originals[key] if key else None,
         themes=list(provision.themes),
         original=first.front_matter.original,
         behind=translation is not None and provision.id in translation.stale,

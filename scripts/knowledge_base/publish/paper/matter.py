@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from knowledge_base.pages import Page, Section
+from knowledge_base.body import Section
+from knowledge_base.pages import Page
 from knowledge_base.provisions import Provision
 from knowledge_base.publish.paper.book import Numbers
 from knowledge_base.registers import Registers

@@ -26,6 +26,7 @@ from pathlib import Path
 
 from knowledge_base import LOCALES
 from knowledge_base.addresses import page_url
+from knowledge_base.memory import give_back
 from knowledge_base.pages import Page
 from knowledge_base.provisions import load_pages, load_provisions
 from knowledge_base.publish.search.concepts import phrases
@@ -62,6 +63,7 @@ WORTHY = 8
 
 def index_site(site: Path, root_address: str, more: Mapping[str, object]) -> str:
     """Do what `index` does for the text of the repository, which another process has not at hand."""
+    give_back()  # with what steps before have freed
     return index(site, load_pages(), load_registers(), root_address, more)
 
 
@@ -83,24 +85,30 @@ def index(
     directory: dict[str, object] = {"leaf": LEAF, "levels": LEVELS}
     aligned = align([list(load_passages(site, locale, pages, registers)) for locale in LOCALES])
     languages = dict(zip(LOCALES, aligned, strict=True))
-    postings = {locale: Postings(languages[locale], families[locale], concepts[locale]) for locale in LOCALES}
+    postings: dict[str, Postings] = {}
+    kept: dict[str, set[str]] = {}
+    ranges: dict[str, list[dict[str, object]]] = {}
+    for locale, passages in languages.items():
+        own = postings[locale] = Postings(passages, families[locale], concepts[locale])
+        kept[locale] = kept_words(own, families[locale], concepts[locale])
+        ranges[locale] = list(chunks(own, families[locale], kept[locale]))
+        own.by_root.clear()  # of a large text, the most that is held here
+    give_back()
     for locale, passages in languages.items():
         other = postings[next(one for one in LOCALES if one != locale)]
-        kept = kept_words(postings[locale], families[locale], concepts[locale])
-        ranges = list(chunks(postings[locale], families[locale], kept))
         directory[locale] = {
             "passages": len(passages),
-            "chunks": [min(chunk) for chunk in ranges],
+            "chunks": [min(chunk) for chunk in ranges[locale]],
             "types": {key: label[locale] for key, label in registers.vocabulary.types.items()},
             "stop": registers.word_families.stop[locale],
             "said": _said(registers.interface(locale), locale),
         }
         titles[locale] = _titles(passages)
         data[f"{locale}/concepts"] = postings[locale].phrases
-        data[f"{locale}/words"] = vocabulary(kept, postings[locale], families[locale], other)
+        data[f"{locale}/words"] = vocabulary(kept[locale], postings[locale], families[locale], other)
         data[f"{locale}/facets"] = facets(passages, locale, registers)
         data[f"{locale}/provisions"] = provision_index(load_provisions(), registers, locale)
-        data |= {f"{locale}/postings-{number}": chunk for number, chunk in enumerate(ranges)}
+        data |= {f"{locale}/postings-{number}": chunk for number, chunk in enumerate(ranges[locale])}
         leaves = [passages[start : start + LEAF] for start in range(0, len(passages), LEAF)]
         for number, leaf in enumerate(leaves):
             data[f"{locale}/passages-{number}"] = [one and _shown(one) for one in leaf]

@@ -95,6 +95,7 @@ def _of_page(
     levels = _note_levels(markup)
     themes = {own.id: own.themes for own in page.sections}
     head = page.front_matter
+    alike: dict[tuple, Mapping[str, tuple[str, ...]]] = {}  # most sections of a page share theirs
     for section, title, node in cut_out(markup):
         if section in APART:
             continue
@@ -104,6 +105,14 @@ def _of_page(
         instrument = instruments.get((page.stem, section)) or head.instrument
         named = registers.instruments.get(instrument or "")
         asked = registers.asked.get(page.stem if beginning else f"{page.stem}#{section}")
+        found = {
+            "type": (head.type,),
+            "role": tuple(head.roles),
+            "stage": tuple(head.stages),
+            "theme": themes.get(section) or tuple(head.themes),
+            "instrument": (instrument,) if instrument else (),
+            "evidence": tuple(sorted(evidence)),
+        }
         page_asked = None if beginning else registers.asked.get(page.stem)
         yield Passage(
             page=address,
@@ -116,14 +125,7 @@ def _of_page(
             stem=page.stem,
             type=head.type,
             text_name=named.short[page.locale] if named else "",
-            facets={
-                "type": (head.type,),
-                "role": tuple(head.roles),
-                "stage": tuple(head.stages),
-                "theme": themes.get(section) or tuple(head.themes),
-                "instrument": (instrument,) if instrument else (),
-                "evidence": tuple(sorted(evidence)),
-            },
+            facets=alike.setdefault(tuple(found.values()), found),
             page_asked=" ".join(page_asked.words(page.locale)) if page_asked else "",
         )
 

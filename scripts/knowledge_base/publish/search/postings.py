@@ -33,7 +33,7 @@ class Places:
     """Passages, in their order, and what a word weighs in each. Arrays: in a large text there are millions of them."""
 
     def __init__(self, weights: Mapping[int, float] | None = None) -> None:
-        self.passages, self.weights = array("L", weights or ()), array("d", weights.values() if weights else ())
+        self.passages, self.weights = array("I", weights or ()), array("f", weights.values() if weights else ())
 
     def add(self, passage: int, weight: float) -> None:
         self.passages.append(passage)
