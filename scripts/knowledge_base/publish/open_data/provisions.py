@@ -37,14 +37,12 @@ def write_provisions(publication: Publication, provisions: Sequence[Provision], 
     So git and readers see what changed. `provisions` stand in the order of pages, `texts` are the built pages.
     """
     shown, opening, parting = by_page(texts), _opening(publication), ""
-    registers = publication.registers
-    originals = {key: original_of(key, registers) for key in registers.instruments}
     folder = publication.site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "provisions.json").open("w", encoding="utf-8") as whole:
         whole.write(f"{opening}[\n")
         for stem, on_page in groupby(provisions, key=lambda one: one.stem):
-            records = [_record(publication, one, shown[stem], originals) for one in on_page]
+            records = [_record(publication, one, shown[stem]) for one in on_page]
             rows = ",\n".join(record.model_dump_json() for record in records)
             target = _path(publication.site, stem)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -82,9 +80,7 @@ def _opening(publication: Publication) -> str:
     return head.model_dump_json(by_alias=True).removesuffix("[]}")
 
 
-def _record(
-    publication: Publication, provision: Provision, texts: Mapping[str, PageText], originals: Mapping[str, Original]
-) -> ProvisionRecord:
+def _record(publication: Publication, provision: Provision, texts: Mapping[str, PageText]) -> ProvisionRecord:
     registers, twins = publication.registers, publication.pages[provision.stem]
     first = twins[next(locale for locale in LOCALES if locale in twins)]
     section = next(one for one in first.sections if one.id == provision.id)
@@ -100,7 +96,7 @@ def _record(
         kind=place.kind,
         number=place.number,
         covers=[Covered(first=start, last=end) for start, end in place.covers],
-        instrument=originals[key] if key else None,
+        instrument=original_of(key, registers) if key else None,
         themes=list(provision.themes),
         original=first.front_matter.original,
         behind=translation is not None and provision.id in translation.stale,
